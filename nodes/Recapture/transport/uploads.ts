@@ -1,0 +1,75 @@
+import { failure, success, type Outcome } from '../domain/outcome';
+import { isUpload, type Upload } from '../domain/upload';
+import { notTheVendor, type Failure } from './failures';
+import {
+	READ_TIMEOUT_MS,
+	request,
+	UPLOAD_TIMEOUT_MS,
+	type Call,
+	type RequestContext,
+} from './request';
+
+const PATH = '/v2/recapture/upload';
+
+const CHECK_UPLOAD_ID =
+	"Check the Upload ID, and that the credential's region is the one in which the list was uploaded.";
+
+export interface UploadRequest {
+	/** The user's own label. */
+	readonly name: string;
+	readonly enableRegoLookups: boolean;
+	/** Customers, each already written as JSON. */
+	readonly customers: readonly string[];
+}
+
+/** Queues a list of customers. Every call makes a new upload: the vendor has no idempotency key. */
+export async function queueUpload(
+	context: RequestContext,
+	{ name, enableRegoLookups, customers }: UploadRequest,
+): Promise<Outcome<Upload, Failure>> {
+	const head = `{"name":${JSON.stringify(name)},"enable_rego_lookups":${enableRegoLookups},"customers":[`;
+	return await askForUpload(context, {
+		method: 'POST',
+		path: PATH,
+		// A Buffer goes out as it is; a string would be parsed once more on its way.
+		body: Buffer.from(`${head}${customers.join(',')}]}`),
+		timeoutMs: UPLOAD_TIMEOUT_MS,
+		adviceWhenRefused: 'Mend what AutoGrab names, then upload the list again.',
+	});
+}
+
+/** Progress of an upload. */
+export async function getUpload(
+	context: RequestContext,
+	id: string,
+): Promise<Outcome<Upload, Failure>> {
+	return await askForUpload(context, {
+		method: 'GET',
+		path: `${PATH}/${encodeURIComponent(id)}`,
+		timeoutMs: READ_TIMEOUT_MS,
+		adviceWhenRefused: CHECK_UPLOAD_ID,
+	});
+}
+
+/** Stops an upload. Customers that it already made stay. */
+export async function cancelUpload(
+	context: RequestContext,
+	id: string,
+): Promise<Outcome<Upload, Failure>> {
+	return await askForUpload(context, {
+		method: 'DELETE',
+		path: `${PATH}/${encodeURIComponent(id)}`,
+		timeoutMs: READ_TIMEOUT_MS,
+		adviceWhenRefused: CHECK_UPLOAD_ID,
+	});
+}
+
+async function askForUpload(
+	context: RequestContext,
+	call: Call,
+): Promise<Outcome<Upload, Failure>> {
+	const reply = await request(context, call);
+	if (!reply.ok) return reply;
+	const { upload } = reply.value;
+	return isUpload(upload) ? success(upload) : failure(notTheVendor(200));
+}
