@@ -9,7 +9,10 @@ const BUNDLED_LIBRARIES = ['csv-parse'];
 const webStreamsAreGlobals = {
 	name: 'web-streams-are-globals',
 	setup(bundler) {
-		bundler.onResolve({ filter: /^node:stream\/web$/ }, ({ path }) => ({ path, namespace: 'globals' }));
+		bundler.onResolve({ filter: /^node:stream\/web$/ }, ({ path }) => ({
+			path,
+			namespace: 'globals',
+		}));
 		bundler.onLoad({ filter: /.*/, namespace: 'globals' }, () => ({
 			contents: 'module.exports = { TransformStream, CountQueuingStrategy };',
 		}));
@@ -37,9 +40,10 @@ async function bundle() {
 }
 
 function assets() {
-	return src(['nodes/**/*.{svg,node.json}', 'credentials/*.svg'], { base: '.', encoding: false }).pipe(
-		dest('dist'),
-	);
+	return src(['nodes/**/*.{svg,node.json}', 'credentials/*.svg'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 /** The MIT licence asks for its text wherever the code goes. */

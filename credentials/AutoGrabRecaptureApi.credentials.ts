@@ -9,6 +9,34 @@ import type {
 const NOT_THE_VENDOR =
 	"The host answered, but not as AutoGrab's Recapture API does. Check the Base URL of this credential.";
 
+/** What the credential dialog says. n8n types the rules as one kind or the other, but reads each by its own type. */
+const TEST_RULES = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message: 'AutoGrab does not know this API key. Check that it was pasted whole.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message:
+				'AutoGrab knows this API key, but it has no Customer Recapture licence for this region. Ask your AutoGrab account manager.',
+		},
+	},
+	// Each of these fails the test when the named part of a 200 answer has the value.
+	...[
+		{ key: 'customers', value: undefined },
+		{ key: 'success', value: false },
+		{ key: 'error', value: true },
+	].map((part) => ({
+		type: 'responseSuccessBody',
+		properties: { ...part, message: NOT_THE_VENDOR },
+	})),
+] as NonNullable<ICredentialTestRequest['rules']>;
+
 export class AutoGrabRecaptureApi implements ICredentialType {
 	name = 'autoGrabRecaptureApi';
 
@@ -85,32 +113,7 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 			// A redirect would take the key to a host that nobody chose.
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'AutoGrab does not know this API key. Check that it was pasted whole.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'AutoGrab knows this API key, but it has no Customer Recapture licence for this region. Ask your AutoGrab account manager.',
-				},
-			},
-			// These rules fail the test when the named part of a 200 answer equals the value.
-			...[
-				{ key: 'customers', value: undefined },
-				{ key: 'success', value: false },
-				{ key: 'error', value: true },
-			].map(({ key, value }) => ({
-				type: 'responseSuccessBody' as const,
-				properties: { key, value, message: NOT_THE_VENDOR },
-			})),
-		],
+		rules: TEST_RULES,
 	};
 }
 

@@ -13,6 +13,8 @@ export function success<T>(value: T): { readonly ok: true; readonly value: T } {
 	return { ok: true, value };
 }
 
-export function failure<P extends Problem>(problem: P): { readonly ok: false; readonly problem: P } {
+export function failure<P extends Problem>(
+	problem: P,
+): { readonly ok: false; readonly problem: P } {
 	return { ok: false, problem };
 }

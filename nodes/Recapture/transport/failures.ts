@@ -101,9 +101,9 @@ export function failureOfError(error: unknown): Failure {
 	if (NOT_CONNECTED.has(code)) {
 		return {
 			kind: 'unreachable',
-			message: `AutoGrab could not be reached (${code}), so nothing was sent`,
-			description:
-				'Check the internet connection of your n8n and the Base URL in the credential, then try again.',
+			// The code must not stand in the message: n8n would replace the whole message by its own.
+			message: 'AutoGrab could not be reached, so nothing was sent',
+			description: `Check the internet connection of your n8n and the Base URL in the credential, then try again. (${code})`,
 		};
 	}
 	if (TIMED_OUT.has(code)) return unanswered('AutoGrab did not answer in time');
@@ -196,6 +196,8 @@ function vendorWords(body: unknown): string | undefined {
 	const cleaned = message
 		.slice(0, MAX_QUOTED_CHARACTERS * 4)
 		.replace(/[\p{C}\p{Z}]+/gu, ' ')
+		// n8n takes an execution for stopped by the user when a message has this word.
+		.replace(/canceled/gi, 'cancelled')
 		.trim();
 	return cleaned.length > MAX_QUOTED_CHARACTERS
 		? `${cleaned.slice(0, MAX_QUOTED_CHARACTERS)}…`

@@ -1,0 +1,13 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Fields that more than one resource shows. */
+export const uploadIdField: INodeProperties = {
+	displayName: 'Upload ID',
+	name: 'uploadId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.id }}',
+	placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
+	description:
+		"The ID of the upload, as 'Upload Customers' returned it. Several may be separated by commas.",
+};

@@ -1,0 +1,42 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { failure, success, type Outcome } from '../../domain/outcome';
+import { readUploadIds } from '../../domain/uploadIds';
+import { cancelUpload } from '../../transport/uploads';
+import { uploadIdField } from '../fields';
+
+export const runs = 'perItem';
+
+export const description: INodeProperties[] = updateDisplayOptions(
+	{ show: { resource: ['upload'], operation: ['cancel'] } },
+	[
+		{
+			...uploadIdField,
+			// No default: what stops an upload should be chosen, not picked up from whatever item comes along.
+			default: '',
+			description:
+				'The ID of the upload to cancel. Customers that Recapture already made from it stay.',
+		},
+	],
+);
+
+export async function execute(
+	context: IExecuteFunctions,
+	item: number,
+): Promise<Outcome<IDataObject[]>> {
+	const ids = readUploadIds(context.getNodeParameter('uploadId', item));
+	if (!ids.ok) return ids;
+	if (ids.value.length > 1) {
+		return failure({
+			message: `'Upload ID' names ${ids.value.length} uploads, but one is cancelled at a time`,
+			description: 'Give one ID for each input item.',
+		});
+	}
+	const upload = await cancelUpload(context, ids.value[0]);
+	return upload.ok ? success([{ ...upload.value, cancelled: true } as IDataObject]) : upload;
+}

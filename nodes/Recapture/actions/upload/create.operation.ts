@@ -1,0 +1,82 @@
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import type { Problem } from '../../domain/outcome';
+import {
+	describeFailedPart,
+	describeUnsentList,
+	detailsOfFailedPart,
+	type AcceptedInRun,
+} from '../../domain/sentParts';
+import { toErrorItem, toNodeError } from '../../toNodeError';
+import { listFields } from './listFields';
+import { findLists, type List } from './lists';
+import { showTotals, toRejectedItems, toUploadItems } from './output';
+import { sendList, type SentList } from './sendList';
+
+export const runs = 'once';
+
+export const description: INodeProperties[] = updateDisplayOptions(
+	{ show: { resource: ['upload'], operation: ['create'] } },
+	listFields,
+);
+
+/** Uploads every list of the input, in order. Gives the uploads on output 1 and the rejected rows on output 2. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const uploads: INodeExecutionData[] = [];
+	const rejectedRows: INodeExecutionData[] = [];
+	const acceptedInRun: AcceptedInRun[] = [];
+	let isHalted = false;
+
+	for (const list of findLists(context)) {
+		const sent: SentList = isHalted ? NOT_SENT : await sendList(context, list);
+		const problem = describeFailure(sent, list, acceptedInRun);
+		if (problem && !context.continueOnFail()) {
+			throw toNodeError(context.getNode(), problem, list.fileName ? list.item : undefined);
+		}
+		for (const part of sent.accepted) acceptedInRun.push({ part, fileName: list.fileName });
+		if (sent.totals) {
+			const { summary, report, parts } = sent.totals;
+			uploads.push(...toUploadItems(sent.accepted, parts, summary));
+			for (const item of toRejectedItems(report)) rejectedRows.push(item);
+			showTotals(context, list.fileName, summary, sent.accepted.length);
+		}
+		if (problem) uploads.push(toFailedItem(problem, sent, list));
+		isHalted ||= sent.failedPart !== undefined && sent.failedPart.state !== 'notSent';
+	}
+	return [uploads, rejectedRows];
+}
+
+const NOT_SENT: SentList = {
+	accepted: [],
+	problem: {
+		message: 'This list was not sent, because AutoGrab did not take an earlier one',
+		description: 'Clear up what happened to the earlier list, then upload this one.',
+	},
+};
+
+function describeFailure(
+	{ accepted, failedPart, problem }: SentList,
+	{ fileName }: List,
+	acceptedBefore: readonly AcceptedInRun[],
+): Problem | undefined {
+	if (failedPart) {
+		const acceptedInRun = [...acceptedBefore, ...accepted.map((part) => ({ part, fileName }))];
+		return describeFailedPart(failedPart, fileName, acceptedInRun);
+	}
+	return problem && describeUnsentList(problem, fileName, acceptedBefore);
+}
+
+function toFailedItem(
+	problem: Problem,
+	{ accepted, failedPart }: SentList,
+	{ item, fileName }: List,
+): INodeExecutionData {
+	if (!failedPart) return toErrorItem(problem, item);
+	const details = detailsOfFailedPart(failedPart, fileName, accepted);
+	return { json: { error: problem.message, details: { ...details } }, pairedItem: { item } };
+}

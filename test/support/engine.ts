@@ -1,0 +1,171 @@
+import { Container } from '@n8n/di';
+import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+	type IBinaryData,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+	type NodeExecutionHint,
+	type OnError,
+} from 'n8n-workflow';
+
+import { AutoGrabRecaptureApi } from '../../credentials/AutoGrabRecaptureApi.credentials';
+import { Recapture } from '../../nodes/Recapture/Recapture.node';
+
+/** Hands its input on: n8n's engine starts at a node, and this is the one before ours. */
+const START: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['input'],
+		version: 1,
+		description: 'Start',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+export interface NodeRun {
+	/** Parameters that differ from their defaults. */
+	readonly parameters: INode['parameters'];
+	readonly items?: INodeExecutionData[];
+	readonly credential: ICredentialDataDecryptedObject;
+	readonly onError?: OnError;
+	readonly retryOnFail?: boolean;
+	readonly timezone?: string;
+	/** Called when the engine is about to run: gives a way to stop it. */
+	readonly onStart?: (engine: WorkflowExecute) => void;
+}
+
+export interface NodeResult {
+	readonly status: IRun['status'];
+	/** Items of each output. */
+	readonly outputs: INodeExecutionData[][];
+	readonly error: ITaskData['error'];
+	readonly hints: readonly NodeExecutionHint[];
+	/** Everything that n8n would save of the execution, as text. */
+	readonly saved: string;
+}
+
+/** Runs the action node once in n8n's own engine, with real requests. */
+export async function runRecapture(run: NodeRun): Promise<NodeResult> {
+	const workflow = new Workflow({
+		id: 'w1',
+		name: 'Test workflow',
+		nodes: [nodeOf('Start', 'test.start', {}), recaptureNode(run)],
+		connections: {
+			Start: { main: [[{ node: 'Recapture', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', timezone: run.timezone ?? 'Australia/Melbourne' },
+	});
+	const start = workflow.getNode('Start');
+	if (!start) throw new Error('The workflow has no start');
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node: start, data: { main: [run.items ?? [{ json: {} }]] }, source: null },
+			],
+		},
+	});
+	const engine = new WorkflowExecute(additionalDataFor(workflow, run.credential), 'trigger', data);
+	run.onStart?.(engine);
+	const result = await engine.processRunExecutionData(workflow);
+	const task = result.data.resultData.runData.Recapture?.at(-1);
+	return {
+		status: result.status,
+		outputs: (task?.data?.main ?? []).map((items) => items ?? []),
+		error: task?.error ?? (result.data.resultData.error as ITaskData['error']),
+		hints: task?.hints ?? [],
+		saved: JSON.stringify(result.data),
+	};
+}
+
+/** Puts a file where n8n keeps the files of a run, and gives what an item holds of it. */
+export async function storeFile(content: Buffer | string, fileName: string): Promise<IBinaryData> {
+	const service = Container.get(BinaryDataService);
+	await (ready ??= service.init());
+	return await service.store(
+		{ type: 'execution', workflowId: 'w1', executionId: 'e1' },
+		Buffer.from(content),
+		{ data: '', mimeType: 'text/csv', fileName },
+	);
+}
+
+/** A file that lies in the item itself, as in manual runs of old and with pinned data. */
+export function inlineFile(content: Buffer | string, fileName: string): IBinaryData {
+	return { data: Buffer.from(content).toString('base64'), mimeType: 'text/csv', fileName };
+}
+
+let ready: Promise<void> | undefined;
+
+const TYPES: Record<string, INodeType> = {
+	'test.start': START,
+	'n8n-nodes-autograb-recapture.recapture': new Recapture(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (type) => TYPES[type],
+	getByNameAndVersion: (type) => TYPES[type],
+	getKnownTypes: () => ({}),
+};
+
+function recaptureNode({ parameters, onError, retryOnFail }: NodeRun): INode {
+	return {
+		...nodeOf('Recapture', 'n8n-nodes-autograb-recapture.recapture', parameters),
+		credentials: { autoGrabRecaptureApi: { id: 'c1', name: 'Recapture' } },
+		...(onError && { onError }),
+		...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 1 }),
+	};
+}
+
+function nodeOf(name: string, type: string, parameters: INode['parameters']): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
+}
+
+function additionalDataFor(
+	workflow: Workflow,
+	credential: ICredentialDataDecryptedObject,
+): IWorkflowExecuteAdditionalData {
+	const address = 'http://127.0.0.1/';
+	return {
+		executionId: 'e1',
+		hooks: new ExecutionLifecycleHooks('trigger', 'e1', workflow as never),
+		currentNodeParameters: {},
+		variables: {},
+		restApiUrl: address,
+		instanceBaseUrl: address,
+		webhookBaseUrl: address,
+		webhookWaitingBaseUrl: address,
+		webhookTestBaseUrl: address,
+		formWaitingBaseUrl: address,
+		setExecutionStatus() {},
+		logAiEvent() {},
+		credentialsHelper: {
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+			preAuthentication: async () => undefined,
+			getDecrypted: async () => credential,
+			authenticate: async (
+				data: ICredentialDataDecryptedObject,
+				_type: string,
+				options: IHttpRequestOptions,
+			) => await new AutoGrabRecaptureApi().authenticate(data, options),
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
