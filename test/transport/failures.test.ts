@@ -1,0 +1,145 @@
+import { startSimulator, type Simulator } from '../simulator';
+import { runRecapture } from '../support/engine';
+
+let vendor: Simulator;
+const KEY = 'sec_a_key_that_can_be_searched_for';
+
+beforeAll(async () => {
+	vendor = await startSimulator({ apiKey: KEY });
+});
+afterAll(async () => await vendor.stop());
+beforeEach(() => vendor.reset());
+
+/** Asks for the status of an upload: one plain request. */
+async function ask(credential = {}, uploadId = '11111111-1111-4111-8111-111111111111') {
+	return await runRecapture({
+		credential: { apiKey: KEY, region: 'au', baseUrl: vendor.url, ...credential },
+		parameters: { resource: 'status', operation: 'get', uploadId },
+	});
+}
+
+describe('what went wrong is told in a sentence of its own', () => {
+	it.each([
+		[
+			'a key that AutoGrab does not know',
+			{ apiKey: 'wrong' },
+			'AutoGrab did not accept the API key',
+			'paste the key again',
+			1,
+		],
+		[
+			'a host that is not there',
+			{ baseUrl: 'http://127.0.0.1:1' },
+			'AutoGrab could not be reached, so nothing was sent',
+			'Base URL in the credential',
+			0,
+		],
+		[
+			'plain http to a stranger',
+			{ baseUrl: 'http://api.autograb.com.au' },
+			'The address http://api.autograb.com.au is not safe for an API key: only https is, or http to this machine itself. Nothing was sent.',
+			'correct the Base URL',
+			0,
+		],
+		[
+			'a Base URL that is no address',
+			{ baseUrl: 'autograb' },
+			'The Base URL "autograb" is not a web address. Nothing was sent.',
+			'correct the Base URL',
+			0,
+		],
+	])('%s', async (_label, credential, message, advice, requests) => {
+		const { error } = await ask(credential);
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain(advice);
+		expect(vendor.requests()).toHaveLength(requests);
+	});
+
+	it('a key without the Recapture licence', async () => {
+		vendor.keys.add({ key: 'unlicensed' });
+		const { error } = await ask({ apiKey: 'unlicensed' });
+		expect(error?.message).toBe(
+			'This API key may not use Customer Recapture in this region: "Your API key has no Customer Recapture license"',
+		);
+		expect(error?.description).toContain('attach the Customer Recapture licence');
+		expect(vendor.requests()).toHaveLength(1);
+	});
+
+	it('an upload that AutoGrab does not know', async () => {
+		const { error } = await ask();
+		expect(error?.message).toBe('AutoGrab refused the request: "Invalid Upload ID" (status 404)');
+		expect(error?.description).toContain('Check the Upload ID');
+		expect(error).toMatchObject({ httpCode: '404' });
+	});
+
+	it('an upload of another region', async () => {
+		const { id } = vendor.uploads.add({ region: 'nz' });
+		const { error } = await ask({}, id);
+		expect(error?.message).toBe('AutoGrab refused the request: "Incorrect Region" (status 400)');
+		expect(error?.description).toBe(
+			'The customer is kept in another region. Choose that region in the credential.',
+		);
+	});
+});
+
+describe('every reply is guarded', () => {
+	const ELSEWHERE = "The answer did not come from AutoGrab's Recapture API";
+
+	it.each([
+		['a sign-in page', { html: true }, ELSEWHERE],
+		['a redirect, which is not followed', { redirect: 'http://127.0.0.1:1/' }, ELSEWHERE],
+		['JSON without an upload', { status: 200, body: { success: true } }, ELSEWHERE],
+		['a list instead of an object', { status: 200, body: [] }, ELSEWHERE],
+		['an upload of wrong types', { wrongTypes: 'leaves' }, ELSEWHERE],
+		['half an answer', { half: 'cut' }, 'The connection to AutoGrab was cut'],
+		[
+			'success: false',
+			{ successFalse: 'Not today' },
+			'AutoGrab refused the request: "Not today" (status 200)',
+		],
+		[
+			'error: true',
+			{ errorTrue: 'Not today' },
+			'AutoGrab refused the request: "Not today" (status 200)',
+		],
+		[
+			'a refusal without a word',
+			{ status: 418, body: '' },
+			'AutoGrab refused the request with status 418',
+		],
+		['too many requests', { status: 429 }, 'AutoGrab received too many requests from this API key'],
+		[
+			'a breakdown',
+			{ status: 502, body: '<html>' },
+			'AutoGrab is not available right now (status 502)',
+		],
+	] as const)('%s', async (_label, fault, sentence) => {
+		const { id } = vendor.uploads.add();
+		vendor.fail('GET /v2/recapture/upload/:id', fault);
+		const { error } = await ask({}, id);
+		expect(error?.message).toContain(sentence);
+		expect(error?.description).toBeTruthy();
+	});
+
+	it('words of the vendor are cleaned, cut, and cannot pass for a stop by the user', async () => {
+		const message = `canceled\u0000\u001b[31m\n${'x'.repeat(1_000)}`;
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 400, body: { error: true, message } });
+		const { error, status } = await ask();
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(
+			/^AutoGrab refused the request: "cancelled \[31m x{280,}…" \(status 400\)$/,
+		);
+	});
+});
+
+it('the key stands nowhere in what n8n saves of an execution', async () => {
+	const faults = [{ status: 401 }, { status: 500 }, { html: true }, { cut: true }] as const;
+	for (const fault of faults) {
+		vendor.failNext('GET /v2/recapture/upload/:id', fault);
+		const { saved, error } = await ask();
+		expect(error).toBeDefined();
+		expect(saved).not.toContain(KEY);
+	}
+	const { saved } = await ask({ baseUrl: 'http://127.0.0.1:1' });
+	expect(saved).not.toContain(KEY);
+});
