@@ -40,6 +40,8 @@ const START: INodeType = {
 };
 
 export interface NodeRun {
+	/** The node to run; by default the one made from the source. */
+	readonly node?: INodeType;
 	/** Parameters that differ from their defaults. */
 	readonly parameters: INode['parameters'];
 	readonly items?: INodeExecutionData[];
@@ -71,7 +73,7 @@ export async function runRecapture(run: NodeRun): Promise<NodeResult> {
 			Start: { main: [[{ node: 'Recapture', type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypesWith(run.node ?? FROM_SOURCE),
 		settings: { executionOrder: 'v1', timezone: run.timezone ?? 'Australia/Melbourne' },
 	});
 	const start = workflow.getNode('Start');
@@ -114,16 +116,19 @@ export function inlineFile(content: Buffer | string, fileName: string): IBinaryD
 
 let ready: Promise<void> | undefined;
 
-const TYPES: Record<string, INodeType> = {
-	'test.start': START,
-	'n8n-nodes-autograb-recapture.recapture': new Recapture(),
-};
+const FROM_SOURCE = new Recapture();
 
-const nodeTypes: INodeTypes = {
-	getByName: (type) => TYPES[type],
-	getByNameAndVersion: (type) => TYPES[type],
-	getKnownTypes: () => ({}),
-};
+function nodeTypesWith(recapture: INodeType): INodeTypes {
+	const types: Record<string, INodeType> = {
+		'test.start': START,
+		'n8n-nodes-autograb-recapture.recapture': recapture,
+	};
+	return {
+		getByName: (type) => types[type],
+		getByNameAndVersion: (type) => types[type],
+		getKnownTypes: () => ({}),
+	};
+}
 
 function recaptureNode({ parameters, onError, retryOnFail }: NodeRun): INode {
 	return {

@@ -1,0 +1,103 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/**
+ * The rooms of the house and the arrows between them, as docs/architecture.md draws them. They are kept here and not
+ * by the linter, because n8n wants its lint configuration untouched.
+ */
+
+const ROOT = resolve(__dirname, '..');
+const NODE = 'nodes/Recapture';
+
+interface SourceFile {
+	/** From the root, with forward slashes. */
+	readonly path: string;
+	readonly text: string;
+	/** What it imports: paths from the root, or names of packages. */
+	readonly imports: readonly string[];
+}
+
+function sourceFiles(folder: string): SourceFile[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => {
+			const path = join(folder, name);
+			const text = readFileSync(join(ROOT, path), 'utf8');
+			const specifiers = [...text.matchAll(/(?:from|import) '([^']+)'/g)].map(([, found]) => found);
+			const toPath = (specifier: string) =>
+				specifier.startsWith('.')
+					? relative(ROOT, resolve(ROOT, dirname(path), specifier))
+					: specifier;
+			return { path, text, imports: specifiers.map(toPath) };
+		});
+}
+
+const product = [...sourceFiles('nodes'), ...sourceFiles('credentials')];
+
+/** What each room may import. A file belongs to the first room whose path it begins with. */
+const ROOMS: ReadonlyArray<readonly [room: string, mayImport: readonly RegExp[]]> = [
+	[`${NODE}/domain/`, [/^nodes\/Recapture\/domain\//, /^csv-parse\/stream$/, /^node:crypto$/]],
+	[`${NODE}/transport/`, [/^nodes\/Recapture\/(domain|transport)\//, /^n8n-workflow$/]],
+	[
+		`${NODE}/actions/`,
+		[/^nodes\/Recapture\/(domain|transport|actions)\//, /toNodeError$/, /^n8n-workflow$/],
+	],
+	[`${NODE}/toNodeError.ts`, [/^nodes\/Recapture\/domain\//, /^n8n-workflow$/]],
+	[`${NODE}/`, [/actions\/router$/, /\.resource$/, /^n8n-workflow$/]],
+	['credentials/', [/^n8n-workflow$/]],
+];
+
+it.each(product.map((file) => [file.path, file] as const))(
+	'%s imports only what its room may',
+	(path, file) => {
+		const [, mayImport] = ROOMS.find(([room]) => path.startsWith(room)) ?? ['', []];
+		const wrong = file.imports.filter((name) => !mayImport.some((allowed) => allowed.test(name)));
+		expect(wrong).toEqual([]);
+	},
+);
+
+it('a resource does not reach into another one', () => {
+	const wrong = product.flatMap(({ path, imports }) => {
+		const [resource] = /actions\/[a-z]+\//.exec(path) ?? [];
+		const others = imports.filter((name) => /actions\/[a-z]+\//.test(name));
+		return resource ? others.filter((name) => !name.includes(resource)) : [];
+	});
+	expect(wrong).toEqual([]);
+});
+
+it('nothing imports in a circle', () => {
+	const importsOf = new Map(
+		product.map(({ path, imports }) => [path.replace(/\.ts$/, ''), imports]),
+	);
+	const finished = new Set<string>();
+	const circles: string[] = [];
+	const visit = (file: string, trail: readonly string[]) => {
+		if (trail.includes(file)) circles.push([...trail, file].join(' → '));
+		if (finished.has(file) || trail.includes(file)) return;
+		for (const next of importsOf.get(file) ?? []) visit(next, [...trail, file]);
+		finished.add(file);
+	};
+	for (const file of importsOf.keys()) visit(file, []);
+	expect(circles).toEqual([]);
+});
+
+it.each([
+	['one door leads to the network', /httpRequest/, [`${NODE}/transport/request.ts`]],
+	[
+		"the vendor's messages stand in one table",
+		/Invalid Customer ID|Incorrect Region/,
+		[`${NODE}/transport/failures.ts`],
+	],
+])('%s', (_label, pattern, expected) => {
+	expect(product.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual(
+		expected,
+	);
+});
+
+it('the simulator is an independent witness: it shares no code with the package', () => {
+	const wrong = sourceFiles('test/simulator').flatMap(({ path, imports }) =>
+		imports.filter((name) => /^(nodes|credentials)\//.test(name)).map((name) => `${path}: ${name}`),
+	);
+	expect(wrong).toEqual([]);
+});
