@@ -49,8 +49,8 @@ export interface NodeRun {
 	readonly onError?: OnError;
 	readonly retryOnFail?: boolean;
 	readonly timezone?: string;
-	/** Called when the engine is about to run: gives a way to stop it. */
-	readonly onStart?: (engine: WorkflowExecute) => void;
+	/** Called when the run has begun: gives a way to stop it, as the user does. */
+	readonly onStart?: (running: { cancel(): void }) => void;
 }
 
 export interface NodeResult {
@@ -86,8 +86,9 @@ export async function runRecapture(run: NodeRun): Promise<NodeResult> {
 		},
 	});
 	const engine = new WorkflowExecute(additionalDataFor(workflow, run.credential), 'trigger', data);
-	run.onStart?.(engine);
-	const result = await engine.processRunExecutionData(workflow);
+	const running = engine.processRunExecutionData(workflow);
+	run.onStart?.(running);
+	const result = await running;
 	const task = result.data.resultData.runData.Recapture?.at(-1);
 	return {
 		status: result.status,

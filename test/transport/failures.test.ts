@@ -1,6 +1,10 @@
 import { startSimulator, type Simulator } from '../simulator';
 import { runRecapture } from '../support/engine';
 
+jest.mock('n8n-workflow', () =>
+	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
+);
+
 let vendor: Simulator;
 const KEY = 'sec_a_key_that_can_be_searched_for';
 
@@ -135,8 +139,9 @@ describe('every reply is guarded', () => {
 it('the key stands nowhere in what n8n saves of an execution', async () => {
 	const faults = [{ status: 401 }, { status: 500 }, { html: true }, { cut: true }] as const;
 	for (const fault of faults) {
-		vendor.failNext('GET /v2/recapture/upload/:id', fault);
+		vendor.fail('GET /v2/recapture/upload/:id', fault);
 		const { saved, error } = await ask();
+		vendor.clearFaults();
 		expect(error).toBeDefined();
 		expect(saved).not.toContain(KEY);
 	}

@@ -6,17 +6,24 @@ import type {
 } from 'n8n-workflow';
 
 import type { Outcome } from '../domain/outcome';
+import type { Connection } from '../transport/connection';
+
+/** What an operation runs with: n8n's side, and the vendor's. */
+export interface Run {
+	readonly context: IExecuteFunctions;
+	readonly connection: Connection;
+}
 
 /** An operation of the node: the fields that it shows, and how it runs. */
 export type Operation = { readonly description: INodeProperties[] } & (
 	| {
 			/** Once for every input item; one item's problem does not touch the others. */
 			readonly runs: 'perItem';
-			execute(context: IExecuteFunctions, item: number): Promise<Outcome<IDataObject[]>>;
+			execute(run: Run, item: number): Promise<Outcome<IDataObject[]>>;
 	  }
 	| {
 			/** Once for all input items; gives the node's outputs as they are. */
 			readonly runs: 'once';
-			execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
+			execute(run: Run): Promise<INodeExecutionData[][]>;
 	  }
 );

@@ -2,26 +2,29 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { failure, type Outcome } from '../domain/outcome';
 import { problemOfError, toErrorItem, toNodeError } from '../toNodeError';
-import type { Operation } from './operation';
+import { connect } from '../transport/connection';
+import type { Operation, Run } from './operation';
 import { OPERATIONS } from './operations';
 
 /** Runs the operation that the user chose, on all input items. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const run: Run = { context, connection: connect(context) };
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
 	const operation = OPERATIONS[resource][name];
 	return operation.runs === 'once'
-		? await operation.execute(context)
-		: [await executePerItem(context, operation)];
+		? await operation.execute(run)
+		: [await executePerItem(run, operation)];
 }
 
 async function executePerItem(
-	context: IExecuteFunctions,
+	run: Run,
 	operation: Extract<Operation, { runs: 'perItem' }>,
 ): Promise<INodeExecutionData[]> {
+	const { context } = run;
 	const output: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
-		const outcome = await execute(context, operation, item);
+		const outcome = await execute(run, operation, item);
 		if (outcome.ok) {
 			for (const json of outcome.value) output.push({ json, pairedItem: { item } });
 		} else if (context.continueOnFail()) {
@@ -34,12 +37,12 @@ async function executePerItem(
 }
 
 async function execute(
-	context: IExecuteFunctions,
+	run: Run,
 	operation: Extract<Operation, { runs: 'perItem' }>,
 	item: number,
 ): ReturnType<typeof operation.execute> {
 	try {
-		return await operation.execute(context, item);
+		return await operation.execute(run, item);
 	} catch (error) {
 		return failure(problemOfError(error)) satisfies Outcome<never>;
 	}

@@ -26,6 +26,10 @@ export interface Failure extends Problem {
 	readonly kind: FailureKind;
 	/** HTTP status, when there was an answer. */
 	readonly status?: number;
+	/** The wait that the server asked for, in milliseconds. */
+	readonly retryAfterMs?: number;
+	/** Set when an earlier try of the same request was sent and its answer lost. */
+	readonly afterLostAnswer?: true;
 }
 
 export interface Reply {
@@ -87,16 +91,18 @@ export function failureOfReply(reply: Reply, adviceWhenRefused: string): Failure
 	return notTheVendor(status);
 }
 
+export const STOPPED: Failure = {
+	kind: 'stopped',
+	message: 'The execution was stopped while AutoGrab was being asked',
+	description: 'Run the workflow again when you are ready.',
+};
+
 /** Reads what n8n's request helper threw: it wraps the HTTP client's error, or one of its own, in a NodeApiError. */
 export function failureOfError(error: unknown): Failure {
 	const cause = asRecord(asRecord(error).cause);
 	const code = String(cause.code ?? asRecord(error).code ?? '');
 	if (code === 'ERR_CANCELED') {
-		return {
-			kind: 'stopped',
-			message: 'The execution was stopped while AutoGrab was being asked',
-			description: 'Run the workflow again when you are ready.',
-		};
+		return STOPPED;
 	}
 	if (NOT_CONNECTED.has(code)) {
 		return {

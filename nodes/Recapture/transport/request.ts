@@ -1,20 +1,16 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import { failure, success, type Outcome } from '../domain/outcome';
-import { failureOfError, failureOfReply, type Failure, type Reply } from './failures';
+import { pause, type Connection } from './connection';
+import { failureOfError, failureOfReply, STOPPED, type Failure, type Reply } from './failures';
+import { nextWaitMs, type Repetition } from './retryPolicy';
+import { askedWaitMs, exhaustedForMs } from './serverTime';
 
 export const CREDENTIAL = 'autoGrabRecaptureApi';
 
 /** A request that may still be answered is given time: this is how long, in milliseconds. */
 export const READ_TIMEOUT_MS = 60_000;
 export const UPLOAD_TIMEOUT_MS = 300_000;
-
-export type RequestContext = IExecuteFunctions | IPollFunctions;
 
 export interface Call {
 	readonly method: IHttpRequestMethods;
@@ -24,33 +20,87 @@ export interface Call {
 	/** JSON, already written: a list of customers is written row by row and never stands in memory twice. */
 	readonly body?: Buffer;
 	readonly timeoutMs: number;
+	readonly repetition: Repetition;
 	/** What the user can do when the vendor says no without a reason that we know. */
 	readonly adviceWhenRefused: string;
 }
 
+type Json = Readonly<Record<string, unknown>>;
+
 /**
- * The one door to the network: every request of this package goes through here.
+ * The one door to the network: every request of this package goes through here. Sends it again as often as the policy
+ * allows, and waits as long as the server asks.
  *
  * @returns the reply's JSON object, proven to be a success of the vendor's
  */
-export async function request(
-	context: RequestContext,
-	call: Call,
-): Promise<Outcome<Readonly<Record<string, unknown>>, Failure>> {
-	const reply = await send(context, call);
-	if (!reply.ok) return reply;
-	const refusal = failureOfReply(reply.value, call.adviceWhenRefused);
-	return refusal ? failure(refusal) : success(reply.value.body as Record<string, unknown>);
+export async function request(connection: Connection, call: Call): Promise<Outcome<Json, Failure>> {
+	let waitedMs = 0;
+	let isAnswerLost = false;
+	for (let count = 1; ; count++) {
+		const reply = (await keepPace(connection)) ?? (await attempt(connection, call));
+		if (reply.ok) return reply;
+		const { problem } = reply;
+		const attempts = { count, waitedMs };
+		const waitMs = nextWaitMs(problem, call.repetition, attempts, connection.clock.random());
+		const last = waitMs === undefined ? problem : await waitFor(connection, waitMs, problem);
+		if (last) return failure(tellAttempts(last, count, connection, isAnswerLost));
+		waitedMs += waitMs ?? 0;
+		isAnswerLost ||= problem.kind === 'unanswered' || problem.kind === 'unavailable';
+	}
 }
 
-async function send(context: RequestContext, call: Call): Promise<Outcome<Reply, Failure>> {
+/** Once the vendor said that no requests are left for now, the next one waits instead of being refused. */
+async function keepPace(connection: Connection): Promise<Outcome<never, Failure> | undefined> {
+	const waitMs = Math.min(connection.pausedUntilMs - connection.clock.now(), MAX_PACE_MS);
+	if (waitMs <= 0) return undefined;
+	const stopped = await waitFor(connection, waitMs, STOPPED);
+	return stopped && failure(stopped);
+}
+
+/** Longer than that, the next request is sent all the same: its own answer then says how long to wait. */
+const MAX_PACE_MS = 60_000;
+
+/** @returns the failure to end with when the wait was cut short */
+async function waitFor(
+	connection: Connection,
+	waitMs: number,
+	problem: Failure,
+): Promise<Failure | undefined> {
+	switch (await pause(connection, waitMs)) {
+		case 'over':
+			return undefined;
+		case 'stopped':
+			return STOPPED;
+		case 'too late':
+			return problem;
+	}
+}
+
+async function attempt(connection: Connection, call: Call): Promise<Outcome<Json, Failure>> {
+	const sent = await send(connection, call);
+	if (!sent.ok) return sent;
+	const reply = sent.value;
+	const now = connection.clock.now();
+	connection.pausedUntilMs = now + (exhaustedForMs(reply.headers, now) ?? 0);
+	const refusal = failureOfReply(reply, call.adviceWhenRefused);
+	if (!refusal) return success(reply.body as Json);
+	const retryAfterMs = askedWaitMs(reply.statusCode, reply.headers, now);
+	return failure({ ...refusal, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+}
+
+async function send(
+	{ context, clock, signal, deadlineMs = Infinity }: Connection,
+	call: Call,
+): Promise<Outcome<Reply, Failure>> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: call.path,
 		qs: { ...call.query },
 		...(call.body && { body: call.body, headers: { 'Content-Type': 'application/json' } }),
 		json: true,
-		timeout: call.timeoutMs,
+		timeout: Math.max(Math.min(call.timeoutMs, deadlineMs - clock.now()), 1),
+		// n8n puts the signal of its own in place of this one where it has one.
+		...(signal && { abortSignal: signal }),
 		// A redirect would take the key and the customers to a host that nobody chose.
 		disableFollowRedirect: true,
 		// Statuses are read here. Left to n8n, a 401 would be asked twice and every other one be worded by n8n.
@@ -63,4 +113,23 @@ async function send(context: RequestContext, call: Call): Promise<Outcome<Reply,
 	} catch (error) {
 		return failure(failureOfError(error));
 	}
+}
+
+/** Adds how often the request was sent, and when to try again if the server asked for more patience than we have. */
+function tellAttempts(
+	problem: Failure,
+	count: number,
+	{ clock }: Connection,
+	isAnswerLost: boolean,
+): Failure {
+	const asked =
+		problem.retryAfterMs === undefined
+			? ''
+			: ` AutoGrab asks to try again after ${new Date(clock.now() + problem.retryAfterMs).toISOString()}.`;
+	const tries = count === 1 ? '' : ` (Tried ${count} times.)`;
+	return {
+		...problem,
+		description: `${problem.description}${asked}${tries}`,
+		...(isAnswerLost && { afterLostAnswer: true }),
+	};
 }

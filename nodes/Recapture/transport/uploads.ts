@@ -1,13 +1,8 @@
 import { failure, success, type Outcome } from '../domain/outcome';
 import { isUpload, type Upload } from '../domain/upload';
+import type { Connection } from './connection';
 import { notTheVendor, type Failure } from './failures';
-import {
-	READ_TIMEOUT_MS,
-	request,
-	UPLOAD_TIMEOUT_MS,
-	type Call,
-	type RequestContext,
-} from './request';
+import { READ_TIMEOUT_MS, request, UPLOAD_TIMEOUT_MS, type Call } from './request';
 
 const PATH = '/v2/recapture/upload';
 
@@ -24,51 +19,51 @@ export interface UploadRequest {
 
 /** Queues a list of customers. Every call makes a new upload: the vendor has no idempotency key. */
 export async function queueUpload(
-	context: RequestContext,
+	connection: Connection,
 	{ name, enableRegoLookups, customers }: UploadRequest,
 ): Promise<Outcome<Upload, Failure>> {
 	const head = `{"name":${JSON.stringify(name)},"enable_rego_lookups":${enableRegoLookups},"customers":[`;
-	return await askForUpload(context, {
+	return await askForUpload(connection, {
 		method: 'POST',
 		path: PATH,
 		// A Buffer goes out as it is; a string would be parsed once more on its way.
 		body: Buffer.from(`${head}${customers.join(',')}]}`),
 		timeoutMs: UPLOAD_TIMEOUT_MS,
+		repetition: 'once',
 		adviceWhenRefused: 'Mend what AutoGrab names, then upload the list again.',
 	});
 }
 
 /** Progress of an upload. */
 export async function getUpload(
-	context: RequestContext,
+	connection: Connection,
 	id: string,
 ): Promise<Outcome<Upload, Failure>> {
-	return await askForUpload(context, {
+	return await askForUpload(connection, {
 		method: 'GET',
 		path: `${PATH}/${encodeURIComponent(id)}`,
 		timeoutMs: READ_TIMEOUT_MS,
+		repetition: 'repeatable',
 		adviceWhenRefused: CHECK_UPLOAD_ID,
 	});
 }
 
 /** Stops an upload. Customers that it already made stay. */
 export async function cancelUpload(
-	context: RequestContext,
+	connection: Connection,
 	id: string,
 ): Promise<Outcome<Upload, Failure>> {
-	return await askForUpload(context, {
+	return await askForUpload(connection, {
 		method: 'DELETE',
 		path: `${PATH}/${encodeURIComponent(id)}`,
 		timeoutMs: READ_TIMEOUT_MS,
+		repetition: 'repeatable',
 		adviceWhenRefused: CHECK_UPLOAD_ID,
 	});
 }
 
-async function askForUpload(
-	context: RequestContext,
-	call: Call,
-): Promise<Outcome<Upload, Failure>> {
-	const reply = await request(context, call);
+async function askForUpload(connection: Connection, call: Call): Promise<Outcome<Upload, Failure>> {
+	const reply = await request(connection, call);
 	if (!reply.ok) return reply;
 	const { upload } = reply.value;
 	return isUpload(upload) ? success(upload) : failure(notTheVendor(200));

@@ -1,12 +1,6 @@
-import {
-	sleep,
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { success, type Outcome } from '../../domain/outcome';
+import { failure, success, type Outcome } from '../../domain/outcome';
 import {
 	countersAreEqual,
 	standsStill,
@@ -14,9 +8,11 @@ import {
 	type UploadProgress,
 } from '../../domain/progress';
 import { readUploadIds } from '../../domain/uploadIds';
-import type { Failure } from '../../transport/failures';
+import { pause, type Connection } from '../../transport/connection';
+import { STOPPED, type Failure } from '../../transport/failures';
 import { getUpload } from '../../transport/uploads';
 import { uploadIdField } from '../fields';
+import type { Run } from '../operation';
 import { expectedCustomersField, readExpectedCustomers } from './expectedCustomers';
 
 const SECOND_READING_AFTER_MS = 2_000;
@@ -28,16 +24,14 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	[uploadIdField, expectedCustomersField],
 );
 
-export async function execute(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<Outcome<IDataObject[]>> {
+export async function execute(run: Run, item: number): Promise<Outcome<IDataObject[]>> {
+	const { context, connection } = run;
 	const ids = readUploadIds(context.getNodeParameter('uploadId', item));
 	if (!ids.ok) return ids;
 	const expected = ids.value.length === 1 ? readExpectedCustomers(context, item) : undefined;
 	const progress: IDataObject[] = [];
 	for (const id of ids.value) {
-		const reading = await readProgress(context, id, expected);
+		const reading = await readProgress(connection, id, expected);
 		if (!reading.ok) return reading;
 		progress.push(reading.value as IDataObject);
 	}
@@ -49,11 +43,11 @@ export async function execute(
  * sent settles it; without it, a second reading a little later does.
  */
 async function readProgress(
-	context: IExecuteFunctions,
+	connection: Connection,
 	id: string,
 	expected: number | undefined,
 ): Promise<Outcome<UploadProgress, Failure>> {
-	const first = await getUpload(context, id);
+	const first = await getUpload(connection, id);
 	if (!first.ok) return first;
 	const upload = first.value;
 	if (!countersAreEqual(upload)) return success(toProgress(upload, 'processing', expected));
@@ -61,8 +55,8 @@ async function readProgress(
 		const isAll = upload.total_uploaded_customers >= expected;
 		return success(toProgress(upload, isAll ? 'complete' : 'processing', expected));
 	}
-	await sleep(SECOND_READING_AFTER_MS, context.getExecutionCancelSignal());
-	const second = await getUpload(context, id);
+	if ((await pause(connection, SECOND_READING_AFTER_MS)) !== 'over') return failure(STOPPED);
+	const second = await getUpload(connection, id);
 	if (!second.ok) return second;
 	const isComplete = standsStill(upload, second.value);
 	return success(toProgress(second.value, isComplete ? 'complete' : 'processing'));

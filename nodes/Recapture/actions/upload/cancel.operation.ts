@@ -1,14 +1,10 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { failure, success, type Outcome } from '../../domain/outcome';
 import { readUploadIds } from '../../domain/uploadIds';
 import { cancelUpload } from '../../transport/uploads';
 import { uploadIdField } from '../fields';
+import type { Run } from '../operation';
 
 export const runs = 'perItem';
 
@@ -26,7 +22,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 );
 
 export async function execute(
-	context: IExecuteFunctions,
+	{ context, connection }: Run,
 	item: number,
 ): Promise<Outcome<IDataObject[]>> {
 	const ids = readUploadIds(context.getNodeParameter('uploadId', item));
@@ -37,6 +33,6 @@ export async function execute(
 			description: 'Give one ID for each input item.',
 		});
 	}
-	const upload = await cancelUpload(context, ids.value[0]);
+	const upload = await cancelUpload(connection, ids.value[0]);
 	return upload.ok ? success([{ ...upload.value, cancelled: true } as IDataObject]) : upload;
 }

@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
 
 import type { Problem } from '../../domain/outcome';
 import {
@@ -13,6 +8,7 @@ import {
 	type AcceptedInRun,
 } from '../../domain/sentParts';
 import { toErrorItem, toNodeError } from '../../toNodeError';
+import type { Run } from '../operation';
 import { listFields } from './listFields';
 import { findLists, type List } from './lists';
 import { showTotals, toRejectedItems, toUploadItems } from './output';
@@ -26,14 +22,15 @@ export const description: INodeProperties[] = updateDisplayOptions(
 );
 
 /** Uploads every list of the input, in order. Gives the uploads on output 1 and the rejected rows on output 2. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function execute(run: Run): Promise<INodeExecutionData[][]> {
+	const { context } = run;
 	const uploads: INodeExecutionData[] = [];
 	const rejectedRows: INodeExecutionData[] = [];
 	const acceptedInRun: AcceptedInRun[] = [];
 	let isHalted = false;
 
 	for (const list of findLists(context)) {
-		const sent: SentList = isHalted ? NOT_SENT : await sendList(context, list);
+		const sent: SentList = isHalted ? NOT_SENT : await sendList(run, list);
 		const problem = describeFailure(sent, list, acceptedInRun);
 		if (problem && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), problem, list.fileName ? list.item : undefined);

@@ -8,6 +8,7 @@ import type { ListSummary } from '../../domain/summary';
 import { problemOfError } from '../../toNodeError';
 import type { Failure } from '../../transport/failures';
 import { queueUpload } from '../../transport/uploads';
+import type { Run } from '../operation';
 import { checkList, problemOfEmptyList, type CheckedList } from './checkedList';
 import { readListParameters, type ListParameters } from './listParameters';
 import type { List } from './lists';
@@ -36,7 +37,8 @@ export interface ListTotals {
 }
 
 /** Checks a list and queues it part by part. Nothing is sent after a part that failed, and nothing is thrown. */
-export async function sendList(context: IExecuteFunctions, list: List): Promise<SentList> {
+export async function sendList(run: Run, list: List): Promise<SentList> {
+	const { context } = run;
 	try {
 		const parameters = readListParameters(context, list.item);
 		const checked = await checkList(context, list, parameters);
@@ -45,14 +47,14 @@ export async function sendList(context: IExecuteFunctions, list: List): Promise<
 			const stopped = await stopAtRejectedRows(checked.value);
 			if (stopped) return stopped;
 		}
-		return await sendParts(context, list, checked.value, parameters);
+		return await sendParts(run, list, checked.value, parameters);
 	} catch (error) {
 		return { accepted: [], problem: problemOfError(error) };
 	}
 }
 
 async function sendParts(
-	context: IExecuteFunctions,
+	{ context, connection }: Run,
 	list: List,
 	checked: CheckedList,
 	parameters: ListParameters,
@@ -67,7 +69,7 @@ async function sendParts(
 		for await (const part of splitIntoParts(customers, limits)) {
 			parts = part.part;
 			if (failedPart) continue; // Read on for the totals alone.
-			const upload = await queueUpload(context, {
+			const upload = await queueUpload(connection, {
 				name: part.more || part.part > 1 ? `${name} (part ${part.part})` : name,
 				enableRegoLookups: parameters.enableRegoLookups,
 				customers: part.customers,

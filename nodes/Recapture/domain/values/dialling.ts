@@ -2,7 +2,7 @@ import type { Region } from './region';
 
 /**
  * Numbers that lost their leading zero: those that, with their length and first digits, are no other number of the
- * region. Mobiles and geographic numbers; national significant numbers as in the national plans (ITU-T E.164/E.129).
+ * region. Mobiles and geographic numbers, as the national numbering plans lay them out.
  * Left alone: Malaysian landlines outside Kuala Lumpur (8 digits, as Kuala Lumpur's without area code),
  * British numbers of 9 digits, and every number that is not for private customers (13 00, 08 00).
  */

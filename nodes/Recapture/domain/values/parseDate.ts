@@ -3,7 +3,7 @@ import { numericDate } from './numericDate';
 import { toPlainCharacters, withoutTextMarks } from './text';
 import type { SerialDate, WrittenDate } from './writtenDate';
 
-/** Later than any date in use, JavaScript's own long form with its zone's name included. */
+/** Longer than any date in use, JavaScript's own long form with its zone's name included. */
 const MAX_LENGTH = 100;
 
 /**
@@ -27,7 +27,7 @@ const SPACES = / {2,}/g;
 /** A wrong weekday does not make another day of the date: it is not looked at. */
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:[.,]\s*|\s+)/i;
 
-/** 20000 (1954-10-03) to 80000 (2119-01-10): no year and no YYYYMMDD looks like that. */
+/** 20000 (1954-10-03) to 80000 (2119-01-11): no year and no YYYYMMDD looks like that. */
 const SERIAL = /^(?:[2-7]\d{4}|80000)(?:\.\d+)?$/;
 
 function serialDate(text: string): SerialDate | undefined {

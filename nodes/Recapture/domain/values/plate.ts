@@ -1,4 +1,4 @@
-import { readText, toPlainCharacters } from './text';
+import { readText, toPlainCharacters, withoutTextMarks } from './text';
 
 /**
  * A number plate in upper case, without spaces and dashes; '' when blank. Any text may be a plate
@@ -15,14 +15,10 @@ export function readPlate(value: unknown): string {
 }
 
 function cleanPlate(text: string): string {
-	return toPlainCharacters(text)
-		.toUpperCase()
-		.replace(SPACES_DASHES_DOTS, '')
-		.replace(TEXT_MARKS, '')
-		.replaceAll('Ø', '0');
+	const joined = toPlainCharacters(text).toUpperCase().replace(SPACES_DASHES_DOTS, '');
+	return withoutTextMarks(joined).replaceAll('Ø', '0');
 }
 
 const CLEAN = /^[A-Z0-9]*$/;
 const USUAL = /^[A-Za-z0-9 -]*$/;
 const SPACES_DASHES_DOTS = /[ \-·•∙⋅]/g;
-const TEXT_MARKS = /^[='"]+|['"]+$/g;

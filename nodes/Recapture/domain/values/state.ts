@@ -14,7 +14,7 @@ export interface StateResult {
  */
 export function readState(value: unknown, region: Region): StateResult {
 	const text = readText(value);
-	if (text === '') return BLANK;
+	if (toPlainCharacters(text) === '') return BLANK;
 	if (region !== 'au') return { state: text, known: 'known' };
 	return STATES.get(text) ?? STATES.get(keyOf(text)) ?? { state: text, known: 'unknown' };
 }

@@ -37,8 +37,12 @@ export function toPlainCharacters(text: string): string {
  * For values in which no quote has a meaning, so not for names.
  */
 export function withoutTextMarks(text: string): string {
-	if (!TEXT_MARKS.test(text)) return text;
-	return text.replace(MARKS_BEFORE, '').replace(MARKS_AFTER, '').trim();
+	let start = 0;
+	let end = text.length;
+	// Not by a pattern: one that looks for marks up to the end takes for ever on a long row of them.
+	while (start < end && MARKS_BEFORE.includes(text[start])) start++;
+	while (end > start && MARKS_AFTER.includes(text[end - 1])) end--;
+	return text.slice(start, end);
 }
 
 const UNUSUAL = /[^\x20-\x7e]/;
@@ -48,9 +52,8 @@ const FULLWIDTH = /[\uff01-\uff5e]/g;
 const ANY_DASH = /[\p{Pd}\u2212]/gu;
 const ANY_SPACE = /\s/g;
 
-const TEXT_MARKS = /^[='"]|['"]$/;
-const MARKS_BEFORE = /^[='"\s]+/;
-const MARKS_AFTER = /['"\s]+$/;
+const MARKS_BEFORE = '=\'" ';
+const MARKS_AFTER = '\'" ';
 
 function numberText(value: number): string {
 	if (!Number.isFinite(value)) return '';

@@ -1,7 +1,9 @@
 const CLOCK = '(?:[01]?\\d|2[0-4]):[0-5]\\d(?::(?:[0-5]\\d|60)(?:[.,:]\\d{1,9})?)?';
 const COMPACT_CLOCK = '(?:[01]\\d|2[0-4])[0-5]\\d(?:(?:[0-5]\\d|60)(?:[.,]\\d{1,9})?)?';
 const HALF_OF_DAY = '(?:\\s?[ap]\\.?m\\.?)?';
-const ZONE = '(?:\\s?[a-z]{1,5})?(?:\\s?[+-]\\d{1,2}(?::?\\d{2})?)?';
+/** Z, UTC, and what abbreviations of zones have in common: AEDT, NZST, BST, GMT. */
+const ZONE_LETTERS = '(?:\\s?(?:z|utc|[a-z]{1,4}t))?';
+const ZONE = `${ZONE_LETTERS}(?:\\s?[+-]\\d{1,2}(?::?\\d{2})?)?${ZONE_LETTERS}`;
 const ZONE_NAME = '(?:\\s?\\([^)]*\\)|\\[[^\\]]*\\])?';
 
 const AFTER_DATE = '(?:\\s?[t,]\\s?|\\s(?:at\\s)?)';

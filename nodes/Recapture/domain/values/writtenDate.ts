@@ -16,8 +16,9 @@ export interface NumericDate {
 	readonly first: number;
 	readonly second: number;
 	readonly third: number;
-	/** How many digits of the first number could be a year. */
+	/** As written: 3 is no year, 03 may be one. */
 	readonly firstDigits: 1 | 2;
+	/** As written: 4 is no year, 04 and 2004 may be one. */
 	readonly thirdDigits: 1 | 2 | 4;
 }
 

@@ -1,0 +1,63 @@
+import { sleep, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
+
+export type RequestContext = IExecuteFunctions | IPollFunctions;
+
+/** Time and chance, passed in so that tests need neither. */
+export interface Clock {
+	now(): number;
+	/** From 0 to 1. */
+	random(): number;
+	/** Rejects when the signal is aborted. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What the requests of one run of a node share. */
+export interface Connection {
+	readonly context: RequestContext;
+	readonly clock: Clock;
+	/** Aborted when the execution is stopped. */
+	readonly signal?: AbortSignal;
+	/** When the run must end, in milliseconds since 1970: polls have a budget. */
+	readonly deadlineMs?: number;
+	/** The vendor's rate limit lets no request through before. */
+	pausedUntilMs: number;
+}
+
+const REAL_CLOCK: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };
+
+/** Opens the connection that a run of a node asks the vendor through. */
+export function connect(
+	context: RequestContext,
+	{ clock = REAL_CLOCK, deadlineMs }: { clock?: Clock; deadlineMs?: number } = {},
+): Connection {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return {
+		context,
+		clock,
+		...(signal && { signal }),
+		...(deadlineMs !== undefined && { deadlineMs }),
+		pausedUntilMs: 0,
+	};
+}
+
+const LONGEST_NAP_MS = 1_000;
+
+/**
+ * Waits, unless the execution is stopped or the deadline comes first: then it says so without waiting to the end.
+ * In short naps, because the sleep of an older n8n does not hear the signal.
+ */
+export async function pause(
+	{ clock, signal, deadlineMs = Infinity }: Connection,
+	waitMs: number,
+): Promise<'over' | 'stopped' | 'too late'> {
+	if (clock.now() + waitMs > deadlineMs) return 'too late';
+	try {
+		for (let left = waitMs; left > 0 && !signal?.aborted; left -= LONGEST_NAP_MS) {
+			await clock.sleep(Math.min(left, LONGEST_NAP_MS), signal);
+		}
+	} catch {
+		return 'stopped';
+	}
+	return signal?.aborted ? 'stopped' : 'over';
+}
