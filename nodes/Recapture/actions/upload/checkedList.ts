@@ -68,6 +68,13 @@ export async function checkList(
 	});
 }
 
+/** Walks a list for its totals and rejected rows alone. */
+export async function walkToEnd(checked: CheckedList): Promise<ListReport> {
+	const { customers, report } = checked.walk();
+	while (!(await customers.next()).done);
+	return report;
+}
+
 /** Says why a list that was walked to its end held nothing to look at; undefined when it held rows. */
 export function problemOfEmptyList(
 	{ tally, lastRow }: ListReport,

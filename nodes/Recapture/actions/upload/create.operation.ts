@@ -9,7 +9,7 @@ import {
 } from '../../domain/sentParts';
 import { toErrorItem, toNodeError } from '../../toNodeError';
 import type { Run } from '../operation';
-import { listFields } from './listFields';
+import { uploadFields } from './listFields';
 import { findLists, type List } from './lists';
 import { showTotals, toRejectedItems, toUploadItems } from './output';
 import { sendList, type SentList } from './sendList';
@@ -18,7 +18,7 @@ export const runs = 'once';
 
 export const description: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['upload'], operation: ['create'] } },
-	listFields,
+	uploadFields,
 );
 
 /** Uploads every list of the input, in order. Gives the uploads on output 1 and the rejected rows on output 2. */

@@ -40,7 +40,6 @@ const nameField: INodeProperties = {
 	default: "={{ $workflow.name }} {{ $now.toFormat('yyyy-MM-dd') }}",
 	placeholder: 'e.g. March sales',
 	description: 'Your own label for the upload, for reference in AutoGrab',
-	displayOptions: { show: { operation: ['create'] } },
 };
 
 const lookupsField: INodeProperties = {
@@ -237,6 +236,15 @@ const optionsField: INodeProperties = {
 
 /** The fields with which a list of customers is described, in the order in which the editor shows them. */
 export const listFields: INodeProperties[] = [
+	sourceField,
+	binaryField,
+	lookupsField,
+	mappingField,
+	optionsField,
+];
+
+/** The same, with the label that an upload gets. */
+export const uploadFields: INodeProperties[] = [
 	sourceField,
 	binaryField,
 	nameField,

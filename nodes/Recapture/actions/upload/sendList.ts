@@ -9,7 +9,7 @@ import { problemOfError } from '../../toNodeError';
 import type { Failure } from '../../transport/failures';
 import { queueUpload } from '../../transport/uploads';
 import type { Run } from '../operation';
-import { checkList, problemOfEmptyList, type CheckedList } from './checkedList';
+import { checkList, problemOfEmptyList, walkToEnd, type CheckedList } from './checkedList';
 import { readListParameters, type ListParameters } from './listParameters';
 import type { List } from './lists';
 import { today } from './today';
@@ -92,8 +92,7 @@ async function sendParts(
 
 /** Walks the whole list before anything is sent. */
 async function stopAtRejectedRows(checked: CheckedList): Promise<SentList | undefined> {
-	const { customers, report } = checked.walk();
-	while (!(await customers.next()).done);
+	const report = await walkToEnd(checked);
 	const count = report.tally.rejected;
 	if (count === 0) return undefined;
 	const named = report.rejected.slice(0, MAX_REJECTED_ROWS_NAMED);
