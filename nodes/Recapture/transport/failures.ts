@@ -28,6 +28,8 @@ export interface Failure extends Problem {
 	readonly status?: number;
 	/** The wait that the server asked for, in milliseconds. */
 	readonly retryAfterMs?: number;
+	/** Set when the vendor knows no customer by this ID. */
+	readonly isUnknownCustomer?: true;
 	/** Set when an earlier try of the same request was sent and its answer lost. */
 	readonly afterLostAnswer?: true;
 }
@@ -38,16 +40,15 @@ export interface Reply {
 	readonly body: unknown;
 }
 
+const UNKNOWN_CUSTOMER = 'Invalid Customer ID';
+
 /** The vendor sends no error codes: its documented messages are all there is to go by, and stand only here. */
 const ADVICE_BY_VENDOR_MESSAGE = new Map<string, string>([
 	[
 		'You must upload at least one customer record',
 		'Give the node a list with at least one customer.',
 	],
-	[
-		'Invalid Customer ID',
-		'Use the ID that Get Many returns for the customer, not your own reference.',
-	],
+	[UNKNOWN_CUSTOMER, 'Use the ID that Get Many returns for the customer, not your own reference.'],
 	[
 		"You don't have permission to access that customer",
 		'The customer belongs to another AutoGrab account. Use the API key of that account.',
@@ -143,9 +144,11 @@ function unanswered(message: string): Failure {
 }
 
 function refused(status: number, words: string | undefined, advice: string): Failure {
+	const isUnknownCustomer = status === 404 || isSame(words, UNKNOWN_CUSTOMER);
 	return {
 		kind: 'refused',
 		status,
+		...(isUnknownCustomer && { isUnknownCustomer }),
 		message: words
 			? `AutoGrab refused the request: "${words}" (status ${status})`
 			: `AutoGrab refused the request with status ${status}`,
@@ -210,13 +213,16 @@ function vendorWords(body: unknown): string | undefined {
 		: cleaned || undefined;
 }
 
-/** Live messages may differ from the documented ones in case and in the final full stop. */
 function documentedAdvice(words: string): string | undefined {
-	const plain = (text: string) => text.toLowerCase().replace(/\.$/, '');
 	for (const [message, advice] of ADVICE_BY_VENDOR_MESSAGE) {
-		if (plain(message) === plain(words)) return advice;
+		if (isSame(words, message)) return advice;
 	}
 	return undefined;
+}
+
+/** Live messages may differ from the documented ones in case and in the final full stop. */
+function isSame(words: string | undefined, documented: string): boolean {
+	return words?.toLowerCase().replace(/\.$/, '') === documented.toLowerCase();
 }
 
 function isDocumented(words: string | undefined): boolean {

@@ -1,0 +1,23 @@
+/** One request as it came in; the HTTP layer has read it to its end. */
+export interface ApiRequest {
+	method: string;
+	path: string;
+	query: URLSearchParams;
+	/** Names in lower case, as Node gives them. */
+	headers: Record<string, string>;
+	body: ParsedBody;
+}
+
+export interface ParsedBody {
+	bytes: number;
+	kind: 'none' | 'json' | 'notJson' | 'tooLarge';
+	/** The JSON value, or the text when it is none. */
+	value: unknown;
+}
+
+/** One answer before it becomes bytes. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
