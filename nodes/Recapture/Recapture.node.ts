@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { route } from './actions/router';
+import { description as customerDescription } from './actions/customer/Customer.resource';
 import { description as statusDescription } from './actions/status/Status.resource';
 import { description as uploadDescription } from './actions/upload/Upload.resource';
 
@@ -42,11 +43,13 @@ export class Recapture implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Customer', value: 'customer' },
 					{ name: 'Status', value: 'status' },
 					{ name: 'Upload', value: 'upload' },
 				],
 				default: 'upload',
 			},
+			...customerDescription,
 			...statusDescription,
 			...uploadDescription,
 		],

@@ -1,11 +1,21 @@
 import type { Operation } from './operation';
-import * as get from './status/get.operation';
-import * as cancel from './upload/cancel.operation';
-import * as create from './upload/create.operation';
-import * as validate from './upload/validate.operation';
+import * as deleteCustomer from './customer/delete.operation';
+import * as getCustomer from './customer/get.operation';
+import * as getAllCustomers from './customer/getAll.operation';
+import * as updateCustomer from './customer/update.operation';
+import * as getStatus from './status/get.operation';
+import * as cancelUpload from './upload/cancel.operation';
+import * as createUpload from './upload/create.operation';
+import * as validateUpload from './upload/validate.operation';
 
 /** Every operation, by the resource and operation that the user chose. */
 export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
-	upload: { cancel, create, validate },
-	status: { get },
+	upload: { cancel: cancelUpload, create: createUpload, validate: validateUpload },
+	customer: {
+		delete: deleteCustomer,
+		get: getCustomer,
+		getAll: getAllCustomers,
+		update: updateCustomer,
+	},
+	status: { get: getStatus },
 };

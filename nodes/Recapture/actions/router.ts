@@ -5,6 +5,7 @@ import { problemOfError, toErrorItem, toNodeError } from '../toNodeError';
 import { connect } from '../transport/connection';
 import type { Operation, Run } from './operation';
 import { OPERATIONS } from './operations';
+import { toSuccessItem } from './successItem';
 
 /** Runs the operation that the user chose, on all input items. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -26,7 +27,7 @@ async function executePerItem(
 	for (let item = 0; item < context.getInputData().length; item++) {
 		const outcome = await execute(run, operation, item);
 		if (outcome.ok) {
-			for (const json of outcome.value) output.push({ json, pairedItem: { item } });
+			for (const json of outcome.value) output.push(toSuccessItem(json, { item }));
 		} else if (context.continueOnFail()) {
 			output.push(toErrorItem(outcome.problem, item));
 		} else {

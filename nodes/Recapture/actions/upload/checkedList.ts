@@ -19,7 +19,7 @@ import type { Region } from '../../domain/values/region';
 import { CREDENTIAL } from '../../transport/request';
 import type { ListParameters } from './listParameters';
 import type { List } from './lists';
-import { today } from './today';
+import { today } from '../today';
 
 /** A list that can be read: its columns and dates are understood, its rows not yet looked at. */
 export interface CheckedList {

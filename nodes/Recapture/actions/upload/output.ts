@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { ListReport } from '../../domain/list';
 import type { AcceptedPart } from '../../domain/sentParts';
 import type { ListSummary } from '../../domain/summary';
+import { toSuccessItem } from '../successItem';
 import { tellSummary } from '../../domain/summarySentence';
 
 /** One item for each upload of a list, paired with the items that its customers came from. */
@@ -12,13 +13,9 @@ export function toUploadItems(
 	summary: ListSummary,
 ): INodeExecutionData[] {
 	return accepted.map(({ upload, part, firstRow, lastRow, customers, items }) => {
-		const json: IDataObject = { ...upload, part, parts, firstRow, lastRow, customers, summary };
-		// n8n would take an item with this key for a failure, run the node again, and so upload the list again.
-		delete json.error;
-		return {
-			json,
-			pairedItem: items.map((item) => ({ item })),
-		};
+		const json = { ...upload, part, parts, firstRow, lastRow, customers, summary };
+		const pairedItem = items.map((item) => ({ item }));
+		return toSuccessItem(json, pairedItem);
 	});
 }
 

@@ -12,7 +12,7 @@ import type { Run } from '../operation';
 import { checkList, problemOfEmptyList, walkToEnd, type CheckedList } from './checkedList';
 import { readListParameters, type ListParameters } from './listParameters';
 import type { List } from './lists';
-import { today } from './today';
+import { today } from '../today';
 
 /** The vendor documents no limit; gateways of its kind take 10 MB, so this leaves room. */
 const MAX_BYTES_PER_UPLOAD = 4_000_000;

@@ -1,0 +1,143 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { readCustomerChanges, type ChangeableField } from '../../domain/customerChanges';
+import { readCustomerId } from '../../domain/customerId';
+import { success, type Outcome } from '../../domain/outcome';
+import type { Region } from '../../domain/values/region';
+import { getCustomer, updateCustomer } from '../../transport/customers';
+import { CREDENTIAL } from '../../transport/request';
+import type { Run } from '../operation';
+import { today } from '../today';
+import { customerIdField } from './customerIdField';
+
+export const runs = 'perItem';
+
+export const description: INodeProperties[] = updateDisplayOptions(
+	{ show: { resource: ['customer'], operation: ['update'] } },
+	[
+		customerIdField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Client Name',
+					name: 'client_name',
+					type: 'string',
+					default: '',
+					description: 'The name of the customer, for reference',
+				},
+				{
+					displayName: 'Expiry Date',
+					name: 'expiry_date',
+					type: 'dateTime',
+					default: '',
+					description: 'AutoGrab deletes the customer on this day',
+				},
+				{
+					displayName: 'External ID',
+					name: 'external_id',
+					type: 'string',
+					default: '',
+					description: 'Your own ID of the customer. Only newer AutoGrab accounts have it.',
+				},
+				{
+					displayName: 'Mobile Number',
+					name: 'mobile_number',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 0412 555 010',
+					description: 'Also used to find other listings that the same customer has posted online',
+				},
+				{
+					displayName: 'Monitor End Date',
+					name: 'monitor_end_date',
+					type: 'dateTime',
+					default: '',
+					description: 'The day on which monitoring stops. Only newer AutoGrab accounts have it.',
+				},
+				{
+					displayName: 'Monitor Start Date',
+					name: 'monitor_start_date',
+					type: 'dateTime',
+					default: '',
+					description:
+						'The day from which the car is monitored. Only newer AutoGrab accounts have it.',
+				},
+				{
+					displayName: 'Sale Date',
+					name: 'sale_date',
+					type: 'dateTime',
+					default: '',
+					description: 'The day on which the vehicle was sold to the customer',
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Clear Empty Fields',
+					name: 'clearEmptyFields',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether a field that is empty is cleared at AutoGrab. Otherwise it is left as it is there.',
+				},
+			],
+		},
+	],
+);
+
+export async function execute(
+	{ context, connection }: Run,
+	item: number,
+): Promise<Outcome<IDataObject[]>> {
+	const id = readCustomerId(context.getNodeParameter('customerId', item));
+	if (!id.ok) return id;
+	const { region } = await context.getCredentials<{ region: Region }>(CREDENTIAL, item);
+	const fields = context.getNodeParameter('updateFields', item, {}) as Partial<
+		Record<ChangeableField, unknown>
+	>;
+	const changes = readCustomerChanges(fields, {
+		emptyFields: readEmptyFields(context, item),
+		region,
+		timeZone: context.getTimezone(),
+		today: today(context),
+	});
+	if (!changes.ok) return changes;
+	const customer =
+		Object.keys(changes.value).length > 0
+			? await updateCustomer(connection, id.value, changes.value)
+			: await leaveAsItIs({ context, connection }, id.value);
+	return customer.ok ? success([customer.value as IDataObject]) : customer;
+}
+
+function readEmptyFields(context: IExecuteFunctions, item: number): 'clear' | 'leave' {
+	const { clearEmptyFields = false } = context.getNodeParameter('options', item, {}) as {
+		clearEmptyFields?: boolean;
+	};
+	return clearEmptyFields ? 'clear' : 'leave';
+}
+
+async function leaveAsItIs({ context, connection }: Run, id: string) {
+	context.addExecutionHints({
+		message:
+			"Nothing was changed: there is no field with a value under 'Update Fields'. To clear fields, turn on the option 'Clear Empty Fields'.",
+		type: 'info',
+		location: 'outputPane',
+	});
+	return await getCustomer(connection, id);
+}
