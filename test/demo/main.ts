@@ -15,7 +15,7 @@ import {
 
 import type { ListSummary } from '../../nodes/Recapture/domain/summary';
 import { startSimulator, type Simulator } from '../simulator';
-import { inlineFile, runRecapture, type NodeResult } from '../support/engine';
+import { inlineFile, runNode, type NodeResult } from '../support/engine';
 import { printReport } from './report';
 import { bold, cyan, dim, drawBar, endBar, green, red, say } from './terminal';
 
@@ -116,8 +116,7 @@ async function nodeRunner(vendor: Simulator): Promise<RunNode> {
 	await loader.loadAll();
 	const node = loader.getNode('recapture').type as INodeType;
 	const credential = { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url };
-	return async (parameters, item) =>
-		await runRecapture({ node, credential, parameters, items: [item] });
+	return async (parameters, item) => await runNode({ node, credential, parameters, items: [item] });
 }
 
 void main().then((result) => {

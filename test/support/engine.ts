@@ -19,7 +19,6 @@ import {
 } from 'n8n-workflow';
 
 import { AutoGrabRecaptureApi } from '../../credentials/AutoGrabRecaptureApi.credentials';
-import { Recapture } from '../../nodes/Recapture/Recapture.node';
 
 /** Hands its input on: n8n's engine starts at a node, and this is the one before ours. */
 const START: INodeType = {
@@ -40,8 +39,8 @@ const START: INodeType = {
 };
 
 export interface NodeRun {
-	/** The node to run; by default the one made from the source. */
-	readonly node?: INodeType;
+	/** Our node: from the source, or as built. */
+	readonly node: INodeType;
 	/** Parameters that differ from their defaults. */
 	readonly parameters: INode['parameters'];
 	readonly items?: INodeExecutionData[];
@@ -63,8 +62,8 @@ export interface NodeResult {
 	readonly saved: string;
 }
 
-/** Runs the action node once in n8n's own engine, with real requests. */
-export async function runRecapture(run: NodeRun): Promise<NodeResult> {
+/** Runs an action node once in n8n's own engine, with real requests. */
+export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const workflow = new Workflow({
 		id: 'w1',
 		name: 'Test workflow',
@@ -73,7 +72,7 @@ export async function runRecapture(run: NodeRun): Promise<NodeResult> {
 			Start: { main: [[{ node: 'Recapture', type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
 		active: false,
-		nodeTypes: nodeTypesWith(run.node ?? FROM_SOURCE),
+		nodeTypes: nodeTypesWith(run.node),
 		settings: { executionOrder: 'v1', timezone: run.timezone ?? 'Australia/Melbourne' },
 	});
 	const start = workflow.getNode('Start');
@@ -116,8 +115,6 @@ export function inlineFile(content: Buffer | string, fileName: string): IBinaryD
 }
 
 let ready: Promise<void> | undefined;
-
-const FROM_SOURCE = new Recapture();
 
 function nodeTypesWith(recapture: INodeType): INodeTypes {
 	const types: Record<string, INodeType> = {

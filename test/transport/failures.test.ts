@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../simulator';
-import { runRecapture } from '../support/engine';
+import { runRecapture } from '../support/recapture';
 
 jest.mock('n8n-workflow', () =>
 	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../simulator';
-import { runRecapture } from '../support/engine';
+import { runRecapture } from '../support/recapture';
 import { takeNaps, whileNapping } from '../support/naps';
 
 jest.mock('n8n-workflow', () =>

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { runRecapture, type NodeRun } from '../../support/engine';
+import { runRecapture, type RecaptureRun } from '../../support/recapture';
 
 let vendor: Simulator;
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(async () => await vendor.stop());
 beforeEach(() => vendor.reset());
 
-async function getStatus(run: Partial<NodeRun> = {}) {
+async function getStatus(run: Partial<RecaptureRun> = {}) {
 	return await runRecapture({
 		credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },
 		...run,

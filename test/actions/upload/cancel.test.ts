@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { runRecapture } from '../../support/engine';
+import { runRecapture } from '../../support/recapture';
 
 let vendor: Simulator;
 

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { inlineFile, runRecapture, storeFile, type NodeRun } from '../../support/engine';
+import { inlineFile, runRecapture, storeFile, type RecaptureRun } from '../../support/recapture';
 
 let vendor: Simulator;
 
@@ -17,7 +17,7 @@ const credential = (override = {}) => ({
 });
 
 /** Uploads with the parameters that differ from the defaults. */
-async function upload(run: Partial<NodeRun> = {}) {
+async function upload(run: Partial<RecaptureRun> = {}) {
 	return await runRecapture({
 		credential: credential(),
 		...run,

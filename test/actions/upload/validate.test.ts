@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { inlineFile, runRecapture, type NodeRun } from '../../support/engine';
+import { inlineFile, runRecapture, type RecaptureRun } from '../../support/recapture';
 
 let vendor: Simulator;
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(async () => await vendor.stop());
 beforeEach(() => vendor.reset());
 
-async function validate(run: Partial<NodeRun> = {}) {
+async function validate(run: Partial<RecaptureRun> = {}) {
 	return await runRecapture({
 		credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },
 		...run,

@@ -1,0 +1,89 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import type { AxiosInstance } from 'axios';
+import type { IRun } from 'n8n-workflow';
+
+import type { N8nInstallation } from '../install/installN8n';
+import type { CredentialJson, WorkflowJson } from './content';
+import type { Owner } from './owner';
+
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+const EXECUTION_WITHIN_MS = 60_000;
+const UNFINISHED = ['new', 'running', 'waiting'];
+
+/** n8n's own REST API as the editor uses it, signed in as the owner. */
+export class Session {
+	private constructor(
+		private readonly http: AxiosInstance,
+		private readonly installation: N8nInstallation,
+	) {}
+
+	static async open(url: string, owner: Owner, installation: N8nInstallation): Promise<Session> {
+		const signIn = { emailOrLdapLoginId: owner.email, password: owner.password };
+		const { headers } = await axios.post(`${url}/rest/login`, signIn);
+		const cookie = (headers['set-cookie'] ?? []).map((text) => text.split(';')[0]).join('; ');
+		const http = axios.create({ baseURL: url, headers: { cookie } });
+		// n8n says in the body what is wrong; axios would only tell the status.
+		http.interceptors.response.use(undefined, (error: Error & { response?: { data: unknown } }) =>
+			Promise.reject(new Error(`${error.message}: ${JSON.stringify(error.response?.data)}`)),
+		);
+		return new Session(http, installation);
+	}
+
+	/** What the editor does when a credential is saved. */
+	async testCredential(credentials: CredentialJson): Promise<CredentialTest> {
+		return await this.post<CredentialTest>('/rest/credentials/test', { credentials });
+	}
+
+	/** Returns n8n's id for it; the one in the JSON does not count. */
+	async createCredential({ name, type, data }: CredentialJson): Promise<string> {
+		return (await this.post<{ id: string }>('/rest/credentials', { name, type, data })).id;
+	}
+
+	/** Saves the workflow, runs it from its trigger as *Execute workflow* does, and waits for the end. */
+	async run(workflow: WorkflowJson): Promise<IRun> {
+		const saved = await this.post<WorkflowJson>('/rest/workflows', {
+			...workflow,
+			// n8n gives a new one.
+			id: undefined,
+		});
+		const trigger = workflow.nodes.find(({ type }) => /trigger/i.test(type));
+		const { executionId } = await this.post<{ executionId: string }>(
+			`/rest/workflows/${saved.id}/run`,
+			{ workflowData: saved, triggerToStartFrom: { name: trigger?.name } },
+		);
+		return await this.finishedExecution(executionId);
+	}
+
+	private async finishedExecution(id: string): Promise<IRun> {
+		for (const startedAt = Date.now(); Date.now() - startedAt < EXECUTION_WITHIN_MS; ) {
+			const { data } = await this.http.get<{ data: Omit<IRun, 'data'> & { data: string } }>(
+				`/rest/executions/${id}`,
+			);
+			const execution = data.data;
+			if (!UNFINISHED.includes(execution.status)) {
+				return { ...execution, data: this.unflatten(execution.data) as IRun['data'] };
+			}
+			await sleep(100);
+		}
+		throw new Error(`Execution ${id} did not end within ${EXECUTION_WITHIN_MS / 1000} s`);
+	}
+
+	/** n8n stores run data in the format of the library `flatted`, which it brings. */
+	private unflatten(text: string): unknown {
+		const { folder } = this.installation;
+		const requireFromN8n = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
+		return (requireFromN8n('flatted') as { parse(text: string): unknown }).parse(text);
+	}
+
+	private async post<T>(path: string, body: unknown): Promise<T> {
+		return (await this.http.post<{ data: T }>(path, body)).data.data;
+	}
+}

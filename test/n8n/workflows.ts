@@ -1,0 +1,84 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import type { CredentialJson, WorkflowJson } from './instance/content';
+
+export const PACKAGE = 'n8n-nodes-autograb-recapture';
+/** What the node is called in the workflows below. */
+export const RECAPTURE = 'AutoGrab Recapture';
+export const CREDENTIAL_TYPE = 'autoGrabRecaptureApi';
+
+/** A node before it has a place in a workflow. */
+export type Step = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
+
+export function credential(data: Record<string, string>, id = 'recaptureTest'): CredentialJson {
+	return { id, name: 'AutoGrab Recapture (test)', type: CREDENTIAL_TYPE, data };
+}
+
+/** Nodes in a row behind a manual trigger, each connected to the next by its first output. */
+export function workflow(name: string, steps: Step[]): WorkflowJson {
+	const all = [manualTrigger(), ...steps];
+	const nodes = all.map(
+		(step, index): INode => ({ id: `node${index}`, position: [index * 220, 0], ...step }),
+	);
+	const connections = nodes
+		.slice(1)
+		.map(({ name: next }, index) => [
+			nodes[index].name,
+			{ main: [[{ node: next, type: 'main' as const, index: 0 }]] },
+		]);
+	return {
+		id: name.replace(/\W/g, '').slice(0, 21),
+		name,
+		nodes,
+		connections: Object.fromEntries(connections) as WorkflowJson['connections'],
+		active: false,
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+function manualTrigger(): Step {
+	return { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+}
+
+/** One item for each object. */
+export function items(objects: object[]): Step[] {
+	return [
+		{
+			name: 'List',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ list: objects }), options: {} },
+		},
+		{
+			name: 'Items',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'list', options: {} },
+		},
+	];
+}
+
+/** One item with the file of that name from n8n's folder for files. */
+export function file(name: string): Step {
+	return {
+		name: 'Read File',
+		type: 'n8n-nodes-base.readWriteFile',
+		typeVersion: 1.1,
+		parameters: { operation: 'read', fileSelector: `.n8n-files/${name}`, options: {} },
+	};
+}
+
+export function recapture(
+	parameters: INodeParameters,
+	credentialId: string,
+	more: Partial<INode> = {},
+): Step {
+	return {
+		name: RECAPTURE,
+		type: `${PACKAGE}.recapture`,
+		typeVersion: 1,
+		parameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: 'AutoGrab Recapture (test)' } },
+		...more,
+	};
+}
