@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { BrokenRow } from '../../nodes/Recapture/domain/table';
 import { VehicleSet } from '../../nodes/Recapture/domain/vehicleSet';
 import { tableOf, walk } from '../support/table';
 
@@ -128,13 +129,13 @@ describe('rejected rows', () => {
 
 	it('gives the raw text of a row that could not be read', async () => {
 		const table = tableOf(['Rego', 'Name']);
+		const broken: BrokenRow = {
+			reason: 'broken-quotes',
+			text: 'A,"x',
+			what: 'has a quoted cell that never ends',
+		};
 		table.batches = async function* () {
-			const broken = {
-				reason: 'broken-quotes',
-				text: 'A,"x',
-				what: 'has a quoted cell that never ends',
-			};
-			yield [{ row: 1, line: 2, item: 0, cells: [], broken } as const];
+			yield [{ row: 1, line: 2, item: 0, cells: [], broken }];
 		};
 		const { report } = await walk(table);
 		expect(report.rejected[0].rejected).toEqual({

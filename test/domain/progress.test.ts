@@ -1,4 +1,4 @@
-import { standsStill, toProgress } from '../../nodes/Recapture/domain/progress';
+import { toProgress } from '../../nodes/Recapture/domain/progress';
 import { isUpload, type Upload } from '../../nodes/Recapture/domain/upload';
 
 function upload(uploaded: number, processed: number, errors = 0): Upload {
@@ -37,14 +37,6 @@ it.each([
 		percentComplete: 100,
 		remainingCustomers: 0,
 	});
-});
-
-it.each([
-	['two equal readings', upload(5, 5), upload(5, 5), true],
-	['counters that grew together', upload(5, 5), upload(9, 9), false],
-	['counters that grew apart', upload(5, 5), upload(9, 7), false],
-])('%s: standing still is %s', (_label, earlier, later, expected) => {
-	expect(standsStill(earlier, later)).toBe(expected);
 });
 
 it.each([

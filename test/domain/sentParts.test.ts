@@ -58,8 +58,8 @@ it('does not tell anyone to send again what may have arrived', () => {
 });
 
 it('tells of a list that breaks off where its last row is not known', () => {
-	const { lastRow: _lastRow, ...breaksOff } = refused;
-	expect(describeFailedPart({ ...breaksOff, state: 'notSent' }, 'march.csv', []).message).toContain(
+	const breaksOff: FailedPart = { ...refused, state: 'notSent', lastRow: undefined };
+	expect(describeFailedPart(breaksOff, 'march.csv', []).message).toContain(
 		'Part 2 of "march.csv" (from row 11 on) was not sent',
 	);
 });

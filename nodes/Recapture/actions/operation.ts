@@ -12,6 +12,8 @@ import type { Connection } from '../transport/connection';
 export interface Run {
 	readonly context: IExecuteFunctions;
 	readonly connection: Connection;
+	/** In milliseconds since 1970. */
+	readonly startedAtMs: number;
 }
 
 /** An operation of the node: the fields that it shows, and how it runs. */

@@ -4,6 +4,7 @@ import * as getCustomer from './customer/get.operation';
 import * as getAllCustomers from './customer/getAll.operation';
 import * as updateCustomer from './customer/update.operation';
 import * as getStatus from './status/get.operation';
+import * as waitForStatus from './status/wait.operation';
 import * as cancelUpload from './upload/cancel.operation';
 import * as createUpload from './upload/create.operation';
 import * as validateUpload from './upload/validate.operation';
@@ -17,5 +18,5 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
 		getAll: getAllCustomers,
 		update: updateCustomer,
 	},
-	status: { get: getStatus },
+	status: { get: getStatus, wait: waitForStatus },
 };

@@ -9,7 +9,8 @@ import { toSuccessItem } from './successItem';
 
 /** Runs the operation that the user chose, on all input items. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const run: Run = { context, connection: connect(context) };
+	const connection = connect(context);
+	const run: Run = { context, connection, startedAtMs: connection.clock.now() };
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
 	const operation = OPERATIONS[resource][name];

@@ -11,47 +11,36 @@ export type UploadProgress = Upload & {
 };
 
 /**
- * Whether the vendor's rule for a complete upload holds: as many processed as uploaded. That alone does not prove
- * it, because both counters may still be growing; neither does it when fewer than the expected customers are there.
+ * Whether the vendor's rule for a complete upload holds: as many processed as uploaded. At the very start, when nothing
+ * is counted yet, that says nothing: there is no upload without customers.
  */
 export function countersAreEqual(upload: Upload): boolean {
-	return upload.total_processed_customers === upload.total_uploaded_customers;
-}
-
-/** Whether two readings, some time apart, show that an upload with equal counters no longer grows. */
-export function standsStill(earlier: Upload, later: Upload): boolean {
 	return (
-		countersAreEqual(earlier) &&
-		countersAreEqual(later) &&
-		earlier.total_uploaded_customers === later.total_uploaded_customers
+		upload.total_uploaded_customers > 0 &&
+		upload.total_processed_customers === upload.total_uploaded_customers
 	);
 }
 
 /**
- * @param completeness decided by the caller, who knows how many customers were sent or how often it looked
+ * @param state decided by the caller, who knows how often it looked
  * @param expectedCustomers how many customers were sent, when that is known
  */
 export function toProgress(
 	upload: Upload,
-	completeness: 'complete' | 'processing',
+	state: 'complete' | 'processing',
 	expectedCustomers?: number,
 ): UploadProgress {
-	const total = Math.max(upload.total_uploaded_customers, expectedCustomers ?? 0);
-	const remaining = Math.max(total - upload.total_processed_customers, 0);
-	const percent = total === 0 ? 0 : (upload.total_processed_customers / total) * 100;
-	if (completeness === 'complete') {
-		return {
-			...upload,
-			status: upload.total_errors > 0 ? 'completeWithErrors' : 'complete',
-			percentComplete: 100,
-			remainingCustomers: 0,
-		};
+	if (state === 'complete') {
+		const status = upload.total_errors > 0 ? 'completeWithErrors' : 'complete';
+		return { ...upload, status, percentComplete: 100, remainingCustomers: 0 };
 	}
+	const total = Math.max(upload.total_uploaded_customers, expectedCustomers ?? 0);
+	const share = total === 0 ? 0 : upload.total_processed_customers / total;
 	return {
 		...upload,
 		status: 'processing',
 		// Rounded down: 100 % is for what is complete.
-		percentComplete: Math.min(Math.floor(percent * 10) / 10, 99.9),
-		remainingCustomers: remaining,
+		percentComplete: Math.min(Math.floor(share * 1_000) / 10, 99.9),
+		remainingCustomers: Math.max(total - upload.total_processed_customers, 0),
 	};
 }

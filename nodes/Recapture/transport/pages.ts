@@ -4,8 +4,11 @@ import type { Connection } from './connection';
 import { listCustomers, type PageRequest } from './customers';
 import type { Failure } from './failures';
 
-/** So many pages may look like one before: an upload that is being processed can push rows back by a page or two. */
-const MAX_REPEATED_PAGES = 3;
+/**
+ * So many rows may come again as a page that was there before: one that is added meanwhile pushes the others on, and on
+ * pages of a single row that looks like a repetition. On longer pages it practically cannot happen.
+ */
+const MAX_REPEATED_ROWS = 2;
 
 /**
  * Reads all customers, page by page, until a page comes back empty. Goes on by what was received: the server may grant
@@ -25,8 +28,8 @@ export async function* eachPage(
 			return;
 		}
 		if (page.value.length === 0) return;
-		if (isRepeated(page.value)) repeated += 1;
-		if (repeated >= MAX_REPEATED_PAGES) {
+		if (isRepeated(page.value)) repeated += page.value.length;
+		if (repeated > MAX_REPEATED_ROWS) {
 			yield failure(REPEATED);
 			return;
 		}
@@ -36,16 +39,18 @@ export async function* eachPage(
 }
 
 /**
- * Tells whether a page was there before, in any circle of pages, while it remembers a single page: the one at the last
- * power of two (Brent's cycle detection).
+ * Tells whether a page was there before, in any circle of pages, while it remembers two of them: the last one, and the one
+ * at the last power of two (Brent's cycle detection).
  */
 function repetitionDetector(): (page: readonly HeldCustomer[]) => boolean {
+	let last = '';
 	let remembered = '';
 	let count = 0;
 	let rememberAt = 1;
 	return (page) => {
 		const ids = page.map(({ id }) => id).join();
-		const isRepeated = ids === remembered;
+		const isRepeated = ids === last || ids === remembered;
+		last = ids;
 		count += 1;
 		if (count === rememberAt) {
 			remembered = ids;

@@ -101,10 +101,8 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	],
 );
 
-export async function execute(
-	{ context, connection }: Run,
-	item: number,
-): Promise<Outcome<IDataObject[]>> {
+export async function execute(run: Run, item: number): Promise<Outcome<IDataObject[]>> {
+	const { context, connection } = run;
 	const id = readCustomerId(context.getNodeParameter('customerId', item));
 	if (!id.ok) return id;
 	const { region } = await context.getCredentials<{ region: Region }>(CREDENTIAL, item);
@@ -121,7 +119,7 @@ export async function execute(
 	const customer =
 		Object.keys(changes.value).length > 0
 			? await updateCustomer(connection, id.value, changes.value)
-			: await leaveAsItIs({ context, connection }, id.value);
+			: await leaveAsItIs(run, id.value);
 	return customer.ok ? success([customer.value as IDataObject]) : customer;
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as get from './get.operation';
+import * as wait from './wait.operation';
 
 export const description: INodeProperties[] = [
 	{
@@ -16,8 +17,15 @@ export const description: INodeProperties[] = [
 				action: 'Get upload status',
 				description: 'Retrieve how far the processing of an upload has come',
 			},
+			{
+				name: 'Wait Until Complete',
+				value: 'wait',
+				action: 'Wait until upload is complete',
+				description: 'Wait, with a limit, until all customers of an upload are processed',
+			},
 		],
 		default: 'get',
 	},
 	...get.description,
+	...wait.description,
 ];

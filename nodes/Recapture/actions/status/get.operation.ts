@@ -1,21 +1,14 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
+import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch } from '../../domain/completion';
 import { failure, success, type Outcome } from '../../domain/outcome';
-import {
-	countersAreEqual,
-	standsStill,
-	toProgress,
-	type UploadProgress,
-} from '../../domain/progress';
-import { readUploadIds } from '../../domain/uploadIds';
+import { toProgress, type UploadProgress } from '../../domain/progress';
 import { pause, type Connection } from '../../transport/connection';
 import { STOPPED, type Failure } from '../../transport/failures';
 import { getUpload } from '../../transport/uploads';
 import { uploadIdField } from '../fields';
 import type { Run } from '../operation';
-import { expectedCustomersField, readExpectedCustomers } from './expectedCustomers';
-
-const SECOND_READING_AFTER_MS = 2_000;
+import { expectedCustomersField, readUploadsToFollow } from './uploadsToFollow';
 
 export const runs = 'perItem';
 
@@ -24,40 +17,35 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	[uploadIdField, expectedCustomersField],
 );
 
-export async function execute(run: Run, item: number): Promise<Outcome<IDataObject[]>> {
-	const { context, connection } = run;
-	const ids = readUploadIds(context.getNodeParameter('uploadId', item));
-	if (!ids.ok) return ids;
-	const expected = ids.value.length === 1 ? readExpectedCustomers(context, item) : undefined;
-	const progress: IDataObject[] = [];
-	for (const id of ids.value) {
-		const reading = await readProgress(connection, id, expected);
-		if (!reading.ok) return reading;
-		progress.push(reading.value as IDataObject);
+export async function execute(
+	{ context, connection }: Run,
+	item: number,
+): Promise<Outcome<IDataObject[]>> {
+	const uploads = readUploadsToFollow(context, item);
+	if (!uploads.ok) return uploads;
+	const statuses: IDataObject[] = [];
+	for (const id of uploads.value.ids) {
+		const status = await readStatus(connection, id, uploads.value.expectedCustomers);
+		if (!status.ok) return status;
+		statuses.push(status.value as IDataObject);
 	}
-	return success(progress);
+	return success(statuses);
 }
 
-/**
- * Equal counters mean that an upload is complete, but on a long list both may still be growing. The number of customers
- * sent settles it; without it, a second reading a little later does.
- */
-async function readProgress(
+/** Reads an upload once, and a second time when its counters are equal but the number sent is not known. */
+async function readStatus(
 	connection: Connection,
 	id: string,
-	expected: number | undefined,
+	expectedCustomers: number | undefined,
 ): Promise<Outcome<UploadProgress, Failure>> {
-	const first = await getUpload(connection, id);
-	if (!first.ok) return first;
-	const upload = first.value;
-	if (!countersAreEqual(upload)) return success(toProgress(upload, 'processing', expected));
-	if (expected !== undefined) {
-		const isAll = upload.total_uploaded_customers >= expected;
-		return success(toProgress(upload, isAll ? 'complete' : 'processing', expected));
+	let seen = NOTHING_SEEN;
+	for (let nowMs = 0; ; nowMs += STANDS_STILL_MS) {
+		const upload = await getUpload(connection, id);
+		if (!upload.ok) return upload;
+		seen = watch(seen, upload.value, nowMs);
+		const verdict = judge(seen, expectedCustomers, nowMs);
+		const isUndecided = seen.readings === 1 && expectedCustomers === undefined;
+		if (!isUndecided) return success(toProgress(upload.value, verdict.kind, expectedCustomers));
+		if ((await pause(connection, STANDS_STILL_MS)) !== 'over') return failure(STOPPED);
 	}
-	if ((await pause(connection, SECOND_READING_AFTER_MS)) !== 'over') return failure(STOPPED);
-	const second = await getUpload(connection, id);
-	if (!second.ok) return second;
-	const isComplete = standsStill(upload, second.value);
-	return success(toProgress(second.value, isComplete ? 'complete' : 'processing'));
 }
