@@ -30,6 +30,8 @@ export interface Failure extends Problem {
 	readonly retryAfterMs?: number;
 	/** Set when the vendor knows no customer by this ID. */
 	readonly isUnknownCustomer?: true;
+	/** Set when the execution was stopped while a request was under way: what became of it is unknown. */
+	readonly inFlight?: true;
 	/** Set when an earlier try of the same request was sent and its answer lost. */
 	readonly afterLostAnswer?: true;
 }
@@ -98,13 +100,13 @@ export const STOPPED: Failure = {
 	description: 'Run the workflow again when you are ready.',
 };
 
+const STOPPED_IN_FLIGHT: Failure = { ...STOPPED, inFlight: true };
+
 /** Reads what n8n's request helper threw: it wraps the HTTP client's error, or one of its own, in a NodeApiError. */
 export function failureOfError(error: unknown): Failure {
 	const cause = asRecord(asRecord(error).cause);
-	const code = String(cause.code ?? asRecord(error).code ?? '');
-	if (code === 'ERR_CANCELED') {
-		return STOPPED;
-	}
+	const code = codeOf(error);
+	if (code === STOP_CODE) return STOPPED_IN_FLIGHT;
 	if (NOT_CONNECTED.has(code)) {
 		return {
 			kind: 'unreachable',
@@ -113,15 +115,34 @@ export function failureOfError(error: unknown): Failure {
 			description: `Check the internet connection of your n8n and the Base URL in the credential, then try again. (${code})`,
 		};
 	}
-	if (TIMED_OUT.has(code)) return unanswered('AutoGrab did not answer in time');
-	if (cause.isAxiosError === true) {
-		return unanswered('The connection to AutoGrab was cut before its answer was complete');
-	}
+	if (isTimeout(error)) return unanswered(TOO_LATE);
+	if (cause.isAxiosError === true) return unanswered(CUT);
 	return {
 		kind: 'misconfigured',
 		message: String(asRecord(error).message ?? error),
 		description: String(asRecord(cause).description ?? 'Check the credential of this node.'),
 	};
+}
+
+/** Reads what was thrown while the body of a reply was read: by then, the vendor had the request. */
+export function failureOfBody(error: unknown): Failure {
+	if (codeOf(error) === STOP_CODE) return STOPPED_IN_FLIGHT;
+	if (isTimeout(error)) return unanswered(TOO_LATE);
+	return unanswered(error instanceof RangeError ? TOO_LONG : CUT);
+}
+
+const STOP_CODE = 'ERR_CANCELED';
+const TOO_LATE = 'AutoGrab did not answer in time';
+const TOO_LONG = 'The answer was longer than any answer of AutoGrab can be';
+const CUT = 'The connection to AutoGrab was cut before its answer was complete';
+
+function codeOf(error: unknown): string {
+	const { cause, code } = asRecord(error);
+	return String(asRecord(cause).code ?? code ?? '');
+}
+
+function isTimeout(error: unknown): boolean {
+	return TIMED_OUT.has(codeOf(error)) || asRecord(error).name === 'TimeoutError';
 }
 
 /** A reply that is JSON and says yes, but lacks what was asked for: another service, or a hostile one. */

@@ -2,9 +2,18 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import { failure, success, type Outcome } from '../domain/outcome';
 import { pause, type Connection } from './connection';
-import { failureOfError, failureOfReply, STOPPED, type Failure, type Reply } from './failures';
+import {
+	failureOfBody,
+	failureOfError,
+	failureOfReply,
+	STOPPED,
+	type Failure,
+	type Reply,
+} from './failures';
+import { readReplyBody, type ReplyStream } from './replyBody';
 import { nextWaitMs, type Repetition } from './retryPolicy';
 import { askedWaitMs, exhaustedForMs } from './serverTime';
+import { within } from './timeLimit';
 
 export const CREDENTIAL = 'autoGrabRecaptureApi';
 
@@ -88,17 +97,18 @@ async function attempt(connection: Connection, call: Call): Promise<Outcome<Json
 	return failure({ ...refusal, ...(retryAfterMs !== undefined && { retryAfterMs }) });
 }
 
-async function send(
-	{ context, clock, signal, deadlineMs = Infinity }: Connection,
-	call: Call,
-): Promise<Outcome<Reply, Failure>> {
+async function send(connection: Connection, call: Call): Promise<Outcome<Reply, Failure>> {
+	const { context, clock, signal, deadlineMs = Infinity } = connection;
+	const timeoutMs = Math.max(Math.min(call.timeoutMs, deadlineMs - clock.now()), 1);
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: call.path,
 		qs: { ...call.query },
 		...(call.body && { body: call.body, headers: { 'Content-Type': 'application/json' } }),
 		json: true,
-		timeout: Math.max(Math.min(call.timeoutMs, deadlineMs - clock.now()), 1),
+		// The body is read here, with limits: n8n would take any length, and wait for any drip.
+		encoding: 'stream',
+		timeout: timeoutMs,
 		// n8n puts the signal of its own in place of this one where it has one.
 		...(signal && { abortSignal: signal }),
 		// A redirect would take the key and the customers to a host that nobody chose.
@@ -107,13 +117,22 @@ async function send(
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	};
+	let reply: Omit<Reply, 'body'> & { readonly body: ReplyStream };
 	try {
 		const sent = context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
-		return success((await sent) as Reply);
+		reply = await within(timeoutMs + GRACE_MS, sent);
 	} catch (error) {
 		return failure(failureOfError(error));
 	}
+	try {
+		return success({ ...reply, body: await readReplyBody(reply.body, timeoutMs) });
+	} catch (error) {
+		return failure(failureOfBody(error));
+	}
 }
+
+/** n8n's own timeout comes first where it works, because it ends the request too. */
+const GRACE_MS = 1_000;
 
 /** Adds how often the request was sent, and when to try again if the server asked for more patience than we have. */
 function tellAttempts(
