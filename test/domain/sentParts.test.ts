@@ -7,6 +7,7 @@ import {
 } from '../../nodes/Recapture/domain/sentParts';
 
 const accepted: AcceptedPart = {
+	state: 'accepted',
 	part: 1,
 	more: true,
 	firstRow: 1,

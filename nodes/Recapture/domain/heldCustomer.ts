@@ -1,3 +1,8 @@
+import { readPlate } from './values/plate';
+import type { Region } from './values/region';
+import { readState } from './values/state';
+import { readVin } from './values/vin';
+
 /** A customer as Recapture holds it. Fields that we do not know stay on it untouched. */
 export interface HeldCustomer {
 	readonly id: string;
@@ -46,4 +51,19 @@ function latest(
 function timeOf({ at }: Record<string, unknown>): number {
 	const time = typeof at === 'string' ? Date.parse(at) : NaN;
 	return Number.isNaN(time) ? -Infinity : time;
+}
+
+/** The vehicle that a customer stands for, cleaned as on upload. */
+export function vehicleOf(
+	{ rego, state, vin }: HeldCustomer,
+	region: Region,
+): { rego?: string; state?: string; vin?: string } {
+	const plate = readPlate(rego);
+	const held = readVin(vin);
+	const registered = readState(state, region).state;
+	return {
+		...(plate && { rego: plate }),
+		...(registered && { state: registered }),
+		...(held.kind === 'vin' && { vin: held.vin }),
+	};
 }

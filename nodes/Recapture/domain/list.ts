@@ -5,6 +5,11 @@ import { countRow, emptyTally, type RowFate, type Tally } from './summary';
 import type { Row, Table } from './table';
 import { VehicleSet } from './vehicleSet';
 
+export interface RowRange {
+	readonly firstRow: number;
+	readonly lastRow: number;
+}
+
 export interface ListRules extends CheckRules {
 	readonly duplicateRows: 'skip' | 'keep';
 	/** Rows before this one are read, for duplicates, but neither sent nor counted. 1 is the first. */
@@ -13,6 +18,8 @@ export interface ListRules extends CheckRules {
 	readonly maxRejectedRows: number;
 	/** Vehicles that Recapture already holds and that are to be left out. */
 	readonly existing?: VehicleSet;
+	/** Rows that an earlier try of the same run sent: what Recapture holds of them, it holds because of that. */
+	readonly sentRows?: readonly RowRange[];
 }
 
 /** What is known of a list so far. Grows while the list is walked. */
@@ -56,8 +63,13 @@ export async function* acceptedCustomers(
 function decideFate(row: Row, rules: ListRules, seen: VehicleSet): RowFate {
 	const verdict = checkCustomer(row, rules);
 	if (verdict.kind !== 'accepted') return verdict;
-	if (rules.duplicateRows === 'skip' && seen.add(verdict.customer) === 'known') {
+	if (rules.duplicateRows === 'skip' && seen.addIfNew(verdict.customer) === 'known') {
 		return { kind: 'duplicate' };
 	}
-	return rules.existing?.has(verdict.customer) ? { kind: 'existing' } : verdict;
+	if (!rules.existing?.has(verdict.customer) || isSent(row, rules)) return verdict;
+	return { kind: 'existing' };
+}
+
+function isSent({ row }: Row, { sentRows = [] }: ListRules): boolean {
+	return sentRows.some(({ firstRow, lastRow }) => firstRow <= row && row <= lastRow);
 }

@@ -25,6 +25,8 @@ export interface PartLimits {
 	readonly maxCustomers: number;
 	/** Of the customers' JSON, in UTF-8. */
 	readonly maxBytes: number;
+	/** Last rows of the parts that were sent before, ascending: up to the last of them, the cuts stay where they were. */
+	readonly cuts?: readonly number[];
 }
 
 /**
@@ -33,32 +35,40 @@ export interface PartLimits {
  */
 export async function* splitIntoParts(
 	batches: AsyncIterable<readonly OutgoingCustomer[]>,
-	limits: PartLimits,
+	{ maxCustomers, maxBytes, cuts = [] }: PartLimits,
 ): AsyncGenerator<Part> {
 	let part = 1;
 	let pending: OutgoingCustomer[] = [];
 	let bytes = 0;
+	let nextCut = 0;
 	for await (const batch of batches) {
 		for (const customer of batch) {
 			const size = Buffer.byteLength(customer.json) + 1;
-			const isFull = pending.length >= limits.maxCustomers || bytes + size > limits.maxBytes;
-			if (isFull && pending.length > 0) {
-				yield toPart(part, pending, true);
+			const isPastCut = nextCut < cuts.length && customer.row > cuts[nextCut];
+			const isFull = pending.length >= maxCustomers || bytes + size > maxBytes;
+			const isEnd = nextCut < cuts.length ? isPastCut : isFull;
+			if (isEnd && pending.length > 0) {
+				yield toPart(part, pending, 'more');
 				part += 1;
 				pending = [];
 				bytes = 0;
 			}
+			while (nextCut < cuts.length && customer.row > cuts[nextCut]) nextCut += 1;
 			pending.push(customer);
 			bytes += size;
 		}
 	}
-	if (pending.length > 0) yield toPart(part, pending, false);
+	if (pending.length > 0) yield toPart(part, pending, 'last');
 }
 
-function toPart(part: number, customers: readonly OutgoingCustomer[], more: boolean): Part {
+function toPart(
+	part: number,
+	customers: readonly OutgoingCustomer[],
+	place: 'more' | 'last',
+): Part {
 	return {
 		part,
-		more,
+		more: place === 'more',
 		customers: customers.map(({ json }) => json),
 		firstRow: customers[0].row,
 		lastRow: customers[customers.length - 1].row,

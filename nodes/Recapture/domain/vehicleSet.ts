@@ -28,12 +28,21 @@ export class VehicleSet {
 		return this.hasAny(hashesOf(vehicle));
 	}
 
+	/** Adds all keys of the vehicle. */
+	add(vehicle: Vehicle): void {
+		this.insertAll(hashesOf(vehicle));
+	}
+
 	/** Adds the vehicle unless it is known, and says which. */
-	add(vehicle: Vehicle): 'new' | 'known' {
+	addIfNew(vehicle: Vehicle): 'new' | 'known' {
 		const hashes = hashesOf(vehicle);
 		if (this.hasAny(hashes)) return 'known';
-		for (let at = 0; at < hashes.length; at += 2) this.insert(hashes[at], hashes[at + 1]);
+		this.insertAll(hashes);
 		return 'new';
+	}
+
+	private insertAll(hashes: readonly number[]): void {
+		for (let at = 0; at < hashes.length; at += 2) this.insert(hashes[at], hashes[at + 1]);
 	}
 
 	private hasAny(hashes: readonly number[]): boolean {
@@ -45,6 +54,7 @@ export class VehicleSet {
 
 	private insert(high: number, low: number): void {
 		const at = this.find(high, low);
+		if (this.slots[at] !== 0) return;
 		this.slots[at] = high;
 		this.slots[at + 1] = low;
 		this.size += 1;

@@ -1,8 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { mapColumns } from '../../domain/columnMapping';
 import { DATE_FIELDS, FIELDS, type FieldName } from '../../domain/fields';
-import { acceptedCustomers, emptyReport, type ListReport, type ListRules } from '../../domain/list';
+import {
+	acceptedCustomers,
+	emptyReport,
+	type ListReport,
+	type ListRules,
+	type RowRange,
+} from '../../domain/list';
 import { failure, success, type Outcome, type Problem } from '../../domain/outcome';
 import type { OutgoingCustomer } from '../../domain/parts';
 import { toSummary, type ListSummary } from '../../domain/summary';
@@ -16,7 +20,10 @@ import {
 } from '../../domain/values/dateOrder';
 import type { DateReading } from '../../domain/values/dates';
 import type { Region } from '../../domain/values/region';
+import type { VehicleSet } from '../../domain/vehicleSet';
 import { CREDENTIAL } from '../../transport/request';
+import type { Run } from '../operation';
+import type { ExistingVehicles } from './existingVehicles';
 import type { ListParameters } from './listParameters';
 import type { List } from './lists';
 import { today } from '../today';
@@ -30,9 +37,11 @@ export interface CheckedList {
 
 /** Opens a list and finds out how it is to be read: which column is what, and how its dates are meant. */
 export async function checkList(
-	context: IExecuteFunctions,
+	{ context }: Run,
 	list: List,
 	parameters: ListParameters,
+	existingVehicles: ExistingVehicles,
+	sentRows: readonly RowRange[] = [],
 ): Promise<Outcome<CheckedList>> {
 	const opened = await list.open(parameters);
 	if (!opened.ok) return opened;
@@ -42,6 +51,8 @@ export async function checkList(
 	if (!mapping.ok) return mapping;
 
 	const { region } = await context.getCredentials<{ region: Region }>(CREDENTIAL, list.item);
+	const existing = await readExisting(parameters, existingVehicles, region);
+	if (!existing.ok) return existing;
 	const timeZone = context.getTimezone();
 	const dateColumns = new Map(
 		[...mapping.value.fields].filter(([field]) => DATE_FIELDS.includes(field)),
@@ -57,6 +68,8 @@ export async function checkList(
 		duplicateRows: parameters.duplicateRows,
 		startAtRow: parameters.startAtRow,
 		maxRejectedRows: parameters.maxRejectedRows,
+		...(existing.value && { existing: existing.value }),
+		sentRows,
 	};
 	return success({
 		walk() {
@@ -66,6 +79,14 @@ export async function checkList(
 		summarise: ({ tally, rejected }) =>
 			toSummary(tally, table, mapping.value, decision.summary, rejected.length),
 	});
+}
+
+async function readExisting(
+	{ existingCustomers }: ListParameters,
+	existingVehicles: ExistingVehicles,
+	region: Region,
+): Promise<Outcome<VehicleSet | undefined>> {
+	return existingCustomers === 'skip' ? await existingVehicles(region) : success(undefined);
 }
 
 /** Walks a list for its totals and rejected rows alone. */

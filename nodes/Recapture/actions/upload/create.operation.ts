@@ -9,6 +9,7 @@ import {
 } from '../../domain/sentParts';
 import { toErrorItem, toNodeError } from '../../toNodeError';
 import type { Run } from '../operation';
+import { existingVehicles } from './existingVehicles';
 import { uploadFields } from './listFields';
 import { findLists, type List } from './lists';
 import { showTotals, toRejectedItems, toUploadItems } from './output';
@@ -23,14 +24,15 @@ export const description: INodeProperties[] = updateDisplayOptions(
 
 /** Uploads every list of the input, in order. Gives the uploads on output 1 and the rejected rows on output 2. */
 export async function execute(run: Run): Promise<INodeExecutionData[][]> {
-	const { context } = run;
+	const { context, connection } = run;
+	const existing = existingVehicles(connection);
 	const uploads: INodeExecutionData[] = [];
 	const rejectedRows: INodeExecutionData[] = [];
 	const acceptedInRun: AcceptedInRun[] = [];
 	let isHalted = false;
 
 	for (const list of findLists(context)) {
-		const sent: SentList = isHalted ? NOT_SENT : await sendList(run, list);
+		const sent: SentList = isHalted ? NOT_SENT : await sendList(run, list, existing);
 		const problem = describeFailure(sent, list, acceptedInRun);
 		if (problem && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), problem, list.fileName ? list.item : undefined);

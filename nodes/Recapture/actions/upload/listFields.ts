@@ -180,6 +180,23 @@ const optionsField: INodeProperties = {
 			displayOptions: forFiles,
 		},
 		{
+			displayName: 'Existing Customers',
+			name: 'existingCustomers',
+			type: 'options',
+			options: [
+				{
+					name: 'Skip',
+					value: 'skip',
+					description:
+						'Leave out vehicles that Recapture already holds. Reads all customers first.',
+				},
+				{ name: 'Upload', value: 'upload', description: 'Send them, whatever Recapture holds' },
+			],
+			default: 'upload',
+			description:
+				'What to do with vehicles that Recapture already holds: the same VIN, or the same rego and state',
+		},
+		{
 			displayName: 'Invalid Rows',
 			name: 'invalidRows',
 			type: 'options',

@@ -12,6 +12,7 @@ export interface ListParameters extends CsvSettings {
 	readonly dateOrder: 'auto' | DateOrder;
 	readonly invalidRows: 'reject' | 'stop';
 	readonly duplicateRows: 'skip' | 'keep';
+	readonly existingCustomers: 'upload' | 'skip';
 	readonly customersPerUpload: number;
 	readonly startAtRow: number;
 	readonly maxRejectedRows: number;
@@ -25,6 +26,7 @@ const DEFAULTS: Omit<ListParameters, 'enableRegoLookups' | 'mappings'> = {
 	dateOrder: 'auto',
 	invalidRows: 'reject',
 	duplicateRows: 'skip',
+	existingCustomers: 'upload',
 	customersPerUpload: 10_000,
 	startAtRow: 1,
 	maxRejectedRows: 1_000,

@@ -2,16 +2,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ListReport } from '../../domain/list';
 import type { Problem } from '../../domain/outcome';
-import { splitIntoParts, type Part } from '../../domain/parts';
+import { splitIntoParts } from '../../domain/parts';
+import { sentParts } from '../../domain/partNotes';
 import type { AcceptedPart, FailedPart } from '../../domain/sentParts';
 import type { ListSummary } from '../../domain/summary';
 import { problemOfError } from '../../toNodeError';
-import type { Failure } from '../../transport/failures';
-import { queueUpload } from '../../transport/uploads';
 import type { Run } from '../operation';
 import { checkList, problemOfEmptyList, walkToEnd, type CheckedList } from './checkedList';
+import type { ExistingVehicles } from './existingVehicles';
 import { readListParameters, type ListParameters } from './listParameters';
 import type { List } from './lists';
+import { openRunNotes, type RunNotes } from './runNotes';
+import { sendPart } from './sendPart';
 import { today } from '../today';
 
 /** The vendor documents no limit; gateways of its kind take 10 MB, so this leaves room. */
@@ -37,31 +39,44 @@ export interface ListTotals {
 }
 
 /** Checks a list and queues it part by part. Nothing is sent after a part that failed, and nothing is thrown. */
-export async function sendList(run: Run, list: List): Promise<SentList> {
+export async function sendList(
+	run: Run,
+	list: List,
+	existing: ExistingVehicles,
+): Promise<SentList> {
 	const { context } = run;
 	try {
 		const parameters = readListParameters(context, list.item);
-		const checked = await checkList(context, list, parameters);
+		const notes = openRunNotes(context);
+		const sentRows = sentParts(notes.all(), list.item);
+		const checked = await checkList(run, list, parameters, existing, sentRows);
 		if (!checked.ok) return { accepted: [], problem: checked.problem };
 		if (parameters.invalidRows === 'stop') {
 			const stopped = await stopAtRejectedRows(checked.value);
 			if (stopped) return stopped;
 		}
-		return await sendParts(run, list, checked.value, parameters);
+		return await sendParts(run, list, checked.value, parameters, notes);
 	} catch (error) {
 		return { accepted: [], problem: problemOfError(error) };
 	}
 }
 
 async function sendParts(
-	{ context, connection }: Run,
+	run: Run,
 	list: List,
 	checked: CheckedList,
 	parameters: ListParameters,
+	notes: RunNotes,
 ): Promise<SentList> {
+	const { context } = run;
+	const { enableRegoLookups, existingCustomers, customersPerUpload } = parameters;
 	const name = readUploadName(context, list);
+	const limits = {
+		maxCustomers: customersPerUpload,
+		maxBytes: MAX_BYTES_PER_UPLOAD,
+		cuts: sentParts(notes.all(), list.item).map(({ lastRow }) => lastRow),
+	};
 	const { customers, report } = checked.walk();
-	const limits = { maxCustomers: parameters.customersPerUpload, maxBytes: MAX_BYTES_PER_UPLOAD };
 	const accepted: AcceptedPart[] = [];
 	let failedPart: FailedPart | undefined;
 	let parts = 0;
@@ -69,17 +84,14 @@ async function sendParts(
 		for await (const part of splitIntoParts(customers, limits)) {
 			parts = part.part;
 			if (failedPart) continue; // Read on for the totals alone.
-			const upload = await queueUpload(connection, {
-				name: part.more || part.part > 1 ? `${name} (part ${part.part})` : name,
-				enableRegoLookups: parameters.enableRegoLookups,
-				customers: part.customers,
+			const sent = await sendPart(run, notes, list, part, {
+				name,
+				enableRegoLookups,
+				existingCustomers,
 			});
-			if (upload.ok) {
-				accepted.push({ ...part, customers: part.customers.length, upload: upload.value });
-			} else {
-				failedPart = toFailedPart(part, upload.problem);
-				if (!context.continueOnFail()) return { accepted, failedPart };
-			}
+			if (sent.state === 'accepted') accepted.push(sent);
+			else failedPart = sent;
+			if (failedPart && !context.continueOnFail()) return { accepted, failedPart };
 		}
 	} catch (error) {
 		return unreadEnd(accepted, failedPart, problemOfError(error));
@@ -114,13 +126,6 @@ async function stopAtRejectedRows(checked: CheckedList): Promise<SentList | unde
 function readUploadName(context: IExecuteFunctions, { item }: List): string {
 	const name = String(context.getNodeParameter('name', item, '') ?? '').trim();
 	return name || `${context.getWorkflow().name ?? 'Customers'} ${today(context)}`;
-}
-
-function toFailedPart(part: Part, problem: Failure): FailedPart {
-	const { part: number, more, firstRow, lastRow } = part;
-	const isUnknown = problem.kind === 'unanswered' || problem.kind === 'unavailable';
-	const state = isUnknown ? 'unconfirmed' : 'refused';
-	return { state, part: number, more, firstRow, lastRow, problem };
 }
 
 /** A file can break off in the middle: what was sent before stays sent, and must not be hidden. */

@@ -12,6 +12,7 @@ import type { ListSummary } from '../../domain/summary';
 import { problemOfError, toErrorItem, toNodeError } from '../../toNodeError';
 import type { Run } from '../operation';
 import { checkList, problemOfEmptyList, walkToEnd } from './checkedList';
+import { existingVehicles, type ExistingVehicles } from './existingVehicles';
 import { listFields } from './listFields';
 import { readListParameters } from './listParameters';
 import { findLists, type List } from './lists';
@@ -28,12 +29,14 @@ export const description: INodeProperties[] = updateDisplayOptions(
  * Reads and checks every list as an upload would, and queues nothing. Gives one summary for each list on output 1 and
  * the rejected rows on output 2.
  */
-export async function execute({ context }: Run): Promise<INodeExecutionData[][]> {
+export async function execute(run: Run): Promise<INodeExecutionData[][]> {
+	const { context, connection } = run;
+	const existing = existingVehicles(connection);
 	const summaries: INodeExecutionData[] = [];
 	const rejectedRows: INodeExecutionData[] = [];
 	for (const list of findLists(context)) {
 		const { item, fileName } = list;
-		const validated = await validate(context, list);
+		const validated = await validate(run, list, existing);
 		if (validated.ok) {
 			const { summary, report } = validated.value;
 			summaries.push({ json: { summary }, pairedItem: pairedItemsOf(context, list) });
@@ -51,12 +54,13 @@ export async function execute({ context }: Run): Promise<INodeExecutionData[][]>
 }
 
 async function validate(
-	context: IExecuteFunctions,
+	run: Run,
 	list: List,
+	existing: ExistingVehicles,
 ): Promise<Outcome<{ readonly report: ListReport; readonly summary: ListSummary }>> {
 	try {
-		const parameters = readListParameters(context, list.item);
-		const checked = await checkList(context, list, parameters);
+		const parameters = readListParameters(run.context, list.item);
+		const checked = await checkList(run, list, parameters, existing);
 		if (!checked.ok) return checked;
 		const report = await walkToEnd(checked.value);
 		const problem = problemOfEmptyList(report, parameters);

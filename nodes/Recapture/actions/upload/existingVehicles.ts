@@ -1,0 +1,26 @@
+import { vehicleOf } from '../../domain/heldCustomer';
+import { success, type Outcome } from '../../domain/outcome';
+import type { Region } from '../../domain/values/region';
+import { VehicleSet } from '../../domain/vehicleSet';
+import type { Connection } from '../../transport/connection';
+import { eachPage } from '../../transport/pages';
+
+const PAGE_SIZE = 100;
+
+/** The vehicles that Recapture holds, read when they are first asked for, and once for all lists of a run. */
+export type ExistingVehicles = (region: Region) => Promise<Outcome<VehicleSet>>;
+
+export function existingVehicles(connection: Connection): ExistingVehicles {
+	let read: Promise<Outcome<VehicleSet>> | undefined;
+	return async (region) => await (read ??= readAll(connection, region));
+}
+
+/** Keeps 32 bytes of each vehicle, so that a million of them fit. */
+async function readAll(connection: Connection, region: Region): Promise<Outcome<VehicleSet>> {
+	const vehicles = new VehicleSet();
+	for await (const page of eachPage(connection, { offset: 0, limit: PAGE_SIZE })) {
+		if (!page.ok) return page;
+		for (const customer of page.value) vehicles.add(vehicleOf(customer, region));
+	}
+	return success(vehicles);
+}
