@@ -4,7 +4,12 @@ import { basename, join } from 'node:path';
 import manifest from '../../package.json';
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
-import { executeWorkflow, exportNodeTypes, importCredentials, importWorkflows } from './instance/commandLine';
+import {
+	executeWorkflow,
+	exportNodeTypes,
+	importCredentials,
+	importWorkflows,
+} from './instance/commandLine';
 import { filesFolder } from './instance/environment';
 import { errorOf, jsonOf, outputsOf } from './instance/runData';
 import { sharedInstance } from './sharedInstance';
@@ -43,7 +48,13 @@ it('n8n lists every node of the package, and a tool made of the action node', as
 
 describe('a list of items', () => {
 	const LIST = [
-		{ Rego: 'abc 123', State: 'VIC', Customer: 'Maya Chen', Mobile: '0412 345 678', Branch: 'Geelong' },
+		{
+			Rego: 'abc 123',
+			State: 'VIC',
+			Customer: 'Maya Chen',
+			Mobile: '0412 345 678',
+			Branch: 'Geelong',
+		},
 		{ Customer: 'No Car At All' },
 		{ Rego: 'XYZ789', State: 'Queensland', Customer: 'Liam Okafor', 'Sale Date': '13/02/2024' },
 	];
@@ -51,7 +62,10 @@ describe('a list of items', () => {
 	it('is checked and queued: uploads come out first, rejected rows second', async () => {
 		const run = await execute('Upload Items', [
 			...items(LIST),
-			recapture({ resource: 'upload', operation: 'create', source: 'items', name: 'From n8n' }),
+			recapture(
+				{ resource: 'upload', operation: 'create', source: 'items', name: 'From n8n' },
+				'recaptureTest',
+			),
 		]);
 
 		expect(errorOf(run)).toBeUndefined();
@@ -70,5 +84,92 @@ describe('a list of items', () => {
 		expect(rejected).toEqual([
 			expect.objectContaining({ row: 2, reason: 'missing-identity', data: LIST[1] }),
 		]);
+
+		const requests = vendor.requests();
+		expect(requests).toHaveLength(1);
+		expect(requests[0]).toMatchObject({
+			method: 'POST',
+			path: '/v2/recapture/upload',
+			query: { region: 'au' },
+			headers: { apikey: KEY },
+			body: {
+				name: 'From n8n',
+				enable_rego_lookups: false,
+				customers: [
+					{
+						rego: 'ABC123',
+						state: 'VIC',
+						client_name: 'Maya Chen',
+						mobile_number: '0412345678',
+						additional_fields: { Branch: 'Geelong' },
+					},
+					{
+						rego: 'XYZ789',
+						state: 'QLD',
+						client_name: 'Liam Okafor',
+						sale_date: '2024-02-13',
+					},
+				],
+			},
+		});
+	});
+});
+
+describe('a CSV file', () => {
+	const CSV = [
+		'Number Plate;VIN;Client;Policy End Date',
+		'aaa-111;JM0VZTDS0PE834070;Zoë Ryan;31.12.2039',
+		'bbb222;;"O\'Brien; Noah";31.02.2039',
+		';6T153BK360X070765;Ana Silva;',
+	].join('\r\n');
+
+	it('is read from disk by n8n, and its rows by us', async () => {
+		await writeFile(join(filesFolder(instance.userFolder), 'sold.csv'), CSV, 'latin1');
+
+		const run = await execute('Upload File', [
+			file('sold.csv'),
+			recapture(
+				{ resource: 'upload', operation: 'create', source: 'file', name: 'Sold' },
+				'recaptureTest',
+			),
+		]);
+
+		expect(errorOf(run)).toBeUndefined();
+		const [uploads, rejected] = outputsOf(run, RECAPTURE).map(jsonOf);
+		expect(uploads).toMatchObject([
+			{
+				customers: 2,
+				summary: { rows: 3, delimiter: ';', encoding: 'windows-1252', dateOrder: 'dmy' },
+			},
+		]);
+		expect(rejected).toMatchObject([{ row: 2, line: 3, reason: 'bad-date', value: '31.02.2039' }]);
+		expect(vendor.requests().map(({ body }) => body)).toMatchObject([
+			{
+				name: 'Sold',
+				customers: [
+					{
+						rego: 'AAA111',
+						vin: 'JM0VZTDS0PE834070',
+						client_name: 'Zoë Ryan',
+						expiry_date: '2039-12-31',
+					},
+					{ vin: '6T153BK360X070765', client_name: 'Ana Silva' },
+				],
+			},
+		]);
+	});
+
+	it('is only validated, and nothing is sent', async () => {
+		await writeFile(join(filesFolder(instance.userFolder), 'checked.csv'), CSV, 'latin1');
+
+		const run = await execute('Validate File', [
+			file('checked.csv'),
+			recapture({ resource: 'upload', operation: 'validate', source: 'file' }, 'recaptureTest'),
+		]);
+
+		const [summaries, rejected] = outputsOf(run, RECAPTURE).map(jsonOf);
+		expect(summaries).toMatchObject([{ summary: { rows: 3, accepted: 2, rejected: 1 } }]);
+		expect(rejected).toHaveLength(1);
+		expect(vendor.requests()).toEqual([]);
 	});
 });

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
@@ -33,7 +32,8 @@ async function main(): Promise<void> {
 async function stopSignal(): Promise<'Ctrl-C'> {
 	return await new Promise((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.once(signal, () => resolve('Ctrl-C'));
+			// Not once: npm and the terminal may each deliver the same Ctrl-C.
+			process.on(signal, () => resolve('Ctrl-C'));
 		}
 	});
 }

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { rm } from 'node:fs/promises';
 
 import { sharedInstance } from './sharedInstance';

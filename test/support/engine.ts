@@ -5,6 +5,7 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 	type IBinaryData,
+	type IExecuteContextData,
 	type ICredentialDataDecryptedObject,
 	type IHttpRequestOptions,
 	type INode,
@@ -48,6 +49,8 @@ export interface NodeRun {
 	readonly onError?: OnError;
 	readonly retryOnFail?: boolean;
 	readonly timezone?: string;
+	/** What an earlier run left for this one, as n8n gives it back on 'Retry' in the execution list. */
+	readonly context?: IExecuteContextData;
 	/** Called when the run has begun: gives a way to stop it, as the user does. */
 	readonly onStart?: (running: { cancel(): void }) => void;
 }
@@ -58,6 +61,8 @@ export interface NodeResult {
 	readonly outputs: INodeExecutionData[][];
 	readonly error: ITaskData['error'];
 	readonly hints: readonly NodeExecutionHint[];
+	/** What n8n would give back to a retry of this run. */
+	readonly context: IExecuteContextData;
 	/** Everything that n8n would save of the execution, as text. */
 	readonly saved: string;
 }
@@ -79,6 +84,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	if (!start) throw new Error('The workflow has no start');
 	const data = createRunExecutionData({
 		executionData: {
+			contextData: run.context ?? {},
 			nodeExecutionStack: [
 				{ node: start, data: { main: [run.items ?? [{ json: {} }]] }, source: null },
 			],
@@ -94,6 +100,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		outputs: (task?.data?.main ?? []).map((items) => items ?? []),
 		error: task?.error ?? (result.data.resultData.error as ITaskData['error']),
 		hints: task?.hints ?? [],
+		context: result.data.executionData?.contextData ?? {},
 		saved: JSON.stringify(result.data),
 	};
 }

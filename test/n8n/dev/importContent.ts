@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { createHash } from 'node:crypto';
 
 import { importCredentials, importWorkflows } from '../instance/commandLine';

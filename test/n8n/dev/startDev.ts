@@ -1,10 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Simulator } from '../../simulator';
 import { HARNESS_FOLDER, PROJECT_FOLDER } from '../folders';
 import { installN8n } from '../install/installN8n';
+import { temporaryFolder } from '../instance/environment';
 import { createInstance } from '../instance/n8nInstance';
 import type { N8nInstance } from '../instance/n8nInstance';
 import { OWNER, hashPassword, ownerSettings } from '../instance/owner';
@@ -35,6 +35,8 @@ export interface Dev {
 export async function startDev(): Promise<Dev> {
 	const installation = await installN8n();
 	await mkdir(DEV_FOLDER, { recursive: true });
+	// Left behind by a start that was cut short.
+	await rm(temporaryFolder(DEV_FOLDER), { recursive: true, force: true });
 	const remembered = await readMemory(DEV_FOLDER);
 	const passwordHash = remembered.passwordHash ?? hashPassword(installation, OWNER.password);
 	const instance = await createInstance(installation, DEV_FOLDER, {

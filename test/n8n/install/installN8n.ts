@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,8 +11,8 @@ import { installPinned, isComplete } from './pinnedFolder';
 import type { PinnedFolder } from './pinnedFolder';
 import { elapsed } from './progress';
 
-/** The version that tests and `npm run dev` use unless told otherwise; each is a folder in `versions/`. */
-export const CURRENT_VERSION = '2.41.1';
+/** Each version that can be installed is a folder in `versions/`; this one is taken unless another is asked for. */
+const CURRENT_VERSION = '2.41.1';
 
 export interface N8nInstallation {
 	version: string;
@@ -23,7 +23,12 @@ export interface N8nInstallation {
 }
 
 /** A complete installation: the one that is there, or a new one, which takes minutes and says so. */
-export async function installN8n(version = CURRENT_VERSION): Promise<N8nInstallation> {
+export async function installN8n(
+	version = process.env.RECAPTURE_N8N_VERSION ?? CURRENT_VERSION,
+): Promise<N8nInstallation> {
+	if (!existsSync(join(VERSIONS_FOLDER, version))) {
+		throw new Error(`There is no pinned n8n ${version}; see test/n8n/README.md for how to add it.`);
+	}
 	await mkdir(HARNESS_FOLDER, { recursive: true });
 	const release = await waitForLock(join(HARNESS_FOLDER, 'installing'));
 	return await completeInstallation(version).finally(release);
@@ -50,7 +55,7 @@ async function completeInstallation(version: string): Promise<N8nInstallation> {
 		source: join(VERSIONS_FOLDER, version),
 		target: join(HARNESS_FOLDER, version),
 		cache,
-		announcement: `Downloading n8n ${version} from npm (some 700 MB, 2.7 GB on disk). This takes a few minutes, once.`,
+		announcement: `Downloading n8n ${version} from npm (some 800 MB, 2.8 GB on disk). This takes a few minutes, once.`,
 		finish: async () => await buildSqlite(n8n.target, node, cache),
 	};
 	const needed = nodeOfThisComputer() === undefined ? [nodeFolder, n8n] : [n8n];

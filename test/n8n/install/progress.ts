@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
-const LINE_WIDTH = 100;
+/** To the start of the line, and clears it. */
+const REWIND = '\r\x1b[K';
 const TERMINAL_EVERY_MS = 1000;
 const LOG_EVERY_MS = 20_000;
 
@@ -21,13 +21,15 @@ export async function withProgress<T>(
 		looking = true;
 		const line = `  ${await describe()}, ${elapsed(startedAt)}`;
 		looking = false;
-		if (running) process.stdout.write(isTerminal ? `\r${line.padEnd(LINE_WIDTH)}` : `${line}\n`);
+		if (!running) return;
+		if (isTerminal) process.stdout.write(REWIND + line.slice(0, process.stdout.columns - 1));
+		else process.stdout.write(`${line}\n`);
 	};
 	const timer = setInterval(() => void show(), isTerminal ? TERMINAL_EVERY_MS : LOG_EVERY_MS);
 	return await work().finally(() => {
 		running = false;
 		clearInterval(timer);
-		if (isTerminal) process.stdout.write(`\r${' '.repeat(LINE_WIDTH)}\r`);
+		if (isTerminal) process.stdout.write(REWIND);
 	});
 }
 

@@ -1,10 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 
-import { HARNESS_FOLDER, PROJECT_FOLDER } from '../folders';
+import { PROJECT_FOLDER } from '../folders';
 import { npmEnvironment } from '../install/npmEnvironment';
 import { mustRun } from '../process/runCommand';
+import { temporaryFolder } from './environment';
 
 const TIMEOUT_MS = 120_000;
 /** n8n takes these out, so that it need not install them. */
@@ -26,8 +26,8 @@ export async function installPackage(
 	project = PROJECT_FOLDER,
 ): Promise<PackageManifest> {
 	await run('npm', ['run', 'build', '--silent'], project);
-	await mkdir(HARNESS_FOLDER, { recursive: true });
-	const scratch = await mkdtemp(join(HARNESS_FOLDER, 'pack-'));
+	await mkdir(temporaryFolder(userFolder), { recursive: true });
+	const scratch = await mkdtemp(join(temporaryFolder(userFolder), 'pack-'));
 	return await unpack(userFolder, await pack(project, scratch)).finally(
 		async () => await rm(scratch, { recursive: true, force: true }),
 	);

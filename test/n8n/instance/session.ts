@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,8 +36,9 @@ export class Session {
 		return new Session(http, installation);
 	}
 
-	/** What the editor does when a credential is saved. */
-	async testCredential(credentials: CredentialJson): Promise<CredentialTest> {
+	/** What the editor does when a credential is saved: saves it and tests it. */
+	async testCredential(credential: CredentialJson): Promise<CredentialTest> {
+		const credentials = { ...credential, id: await this.createCredential(credential) };
 		return await this.post<CredentialTest>('/rest/credentials/test', { credentials });
 	}
 

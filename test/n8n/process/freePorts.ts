@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 

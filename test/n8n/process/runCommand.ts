@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { startGuarded } from './guardedProcess';
 import type { Command } from './guardedProcess';
 

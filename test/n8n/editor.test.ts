@@ -1,0 +1,164 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { startSimulator } from '../simulator';
+import type { Simulator } from '../simulator';
+import { OWNER } from './instance/owner';
+import { errorOf, jsonOf, outputsOf } from './instance/runData';
+import { Session } from './instance/session';
+import { startServer } from './instance/startServer';
+import type { N8nServer } from './instance/startServer';
+import { sharedInstance } from './sharedInstance';
+import { RECAPTURE, credential, items, recapture, workflow } from './workflows';
+import type { Step } from './workflows';
+
+const KEY = 'sec_n8n';
+let vendor: Simulator;
+let n8n: N8nServer;
+let session: Session;
+let credentialId: string;
+
+beforeAll(async () => {
+	const instance = sharedInstance();
+	vendor = await startSimulator({ apiKey: KEY, regions: ['nz'] });
+	n8n = await startServer(instance);
+	session = await Session.open(n8n.url, OWNER, instance.installation);
+	credentialId = await session.createCredential(credentialWith({}));
+});
+afterAll(async () => {
+	await vendor.stop();
+	await n8n.stop();
+});
+beforeEach(() => vendor.reset());
+
+function credentialWith(changes: Record<string, string>) {
+	return credential({ apiKey: KEY, region: 'nz', baseUrl: vendor.url, ...changes });
+}
+
+function uploadInProgress() {
+	return vendor.uploads.add({ size: 8, processed: 2 });
+}
+
+async function run(name: string, steps: Step[]) {
+	return await session.run(workflow(name, steps));
+}
+
+describe('the editor runs a workflow', () => {
+	it('that asks for the progress of an upload', async () => {
+		const { id } = uploadInProgress();
+
+		const result = await run('Status', [
+			recapture({ resource: 'status', operation: 'get', uploadId: id }, credentialId),
+		]);
+
+		const [status] = outputsOf(result, RECAPTURE).map(jsonOf);
+		expect(status).toMatchObject([
+			{ id, status: 'processing', percentComplete: 25, remainingCustomers: 6 },
+		]);
+		expect(vendor.requests().map(({ query }) => query)).toEqual([{ region: 'nz' }]);
+	});
+
+	it('that cancels an upload', async () => {
+		const { id } = uploadInProgress();
+
+		const result = await run('Cancel', [
+			recapture({ resource: 'upload', operation: 'cancel', uploadId: id }, credentialId),
+		]);
+
+		expect(outputsOf(result, RECAPTURE).map(jsonOf)).toMatchObject([[{ id, cancelled: true }]]);
+		expect(vendor.requests('DELETE /v2/recapture/upload/:id')).toHaveLength(1);
+	});
+
+	it('that uploads a list and waits until it is complete, without a word in between', async () => {
+		vendor.configure({ customersPerSecond: 2 });
+
+		const result = await run('Upload And Wait', [
+			...items([{ rego: 'AAA111' }, { rego: 'BBB222' }]),
+			recapture({ resource: 'upload', operation: 'create', name: 'Waited for' }, credentialId, {
+				name: 'Upload',
+			}),
+			recapture({ resource: 'status', operation: 'wait' }, credentialId),
+		]);
+
+		expect(errorOf(result)).toBeUndefined();
+		const [waited] = outputsOf(result, RECAPTURE).map(jsonOf);
+		expect(waited).toMatchObject([
+			{ name: 'Waited for', status: 'complete', total_processed_customers: 2, timedOut: false },
+		]);
+		expect(vendor.customers.list().map(({ rego }) => rego)).toEqual(['AAA111', 'BBB222']);
+	});
+});
+
+describe('a credential in the editor', () => {
+	let stranger: Server;
+	let strangerUrl: string;
+
+	beforeAll(async () => {
+		stranger = createServer((request, response) => {
+			const isJson = request.url?.startsWith('/json');
+			response.setHeader('Content-Type', isJson ? 'application/json' : 'text/html');
+			response.end(isJson ? '{"status":"ok"}' : '<html><body>Please sign in</body></html>');
+		});
+		await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+		strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+	});
+	afterAll(async () => {
+		stranger.closeAllConnections();
+		await new Promise((resolve) => stranger.close(resolve));
+	});
+
+	it('is accepted with the right key', async () => {
+		const test = await session.testCredential(credentialWith({}));
+
+		expect(test.status).toBe('OK');
+		expect(vendor.requests()).toMatchObject([
+			{ method: 'GET', headers: { apikey: KEY }, query: { region: 'nz' }, status: 200 },
+		]);
+	});
+
+	it.each([
+		['a wrong key', { apiKey: 'sec_wrong' }, /API key/],
+		['a region without a licence', { region: 'au' }, /licence/],
+	])('is refused with %s', async (_, changes, message) => {
+		const test = await session.testCredential(credentialWith(changes));
+
+		expect(test).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	});
+
+	it.each(['', '/json'])(
+		'is refused when the host answers 200 but is not the vendor (%p)',
+		async (path) => {
+			const test = await session.testCredential(credentialWith({ baseUrl: strangerUrl + path }));
+
+			expect(test).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('not as AutoGrab'),
+			});
+		},
+	);
+});
+
+describe('an address that is not safe for a key', () => {
+	const UNSAFE = 'http://recapture.example';
+
+	it('is refused when the credential is tested', async () => {
+		const test = await session.testCredential(credentialWith({ baseUrl: UNSAFE }));
+
+		expect(test).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/not safe for an API key.*Nothing was sent/),
+		});
+	});
+
+	it('fails the node with a sentence of its own', async () => {
+		const unsafe = await session.createCredential(credentialWith({ baseUrl: UNSAFE }));
+
+		const result = await run('Unsafe', [
+			recapture({ resource: 'status', operation: 'get', uploadId: 'any' }, unsafe),
+		]);
+
+		expect(result.status).toBe('error');
+		expect(errorOf(result)).toMatch(/not safe for an API key.*Nothing was sent/);
+	});
+});
