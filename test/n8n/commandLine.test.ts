@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { rm } from 'node:fs/promises';
 
 import { sharedInstance } from './sharedInstance';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { installN8n } from './install/installN8n';
 
 /** `npx tsx test/n8n/install.ts`: makes sure that n8n is there, without starting it. */

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import type { N8nInstance } from './instance/n8nInstance';
 
 export const TEST_FOLDER_PREFIX = 'test-';

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../simulator';
-import { runRecapture } from '../support/recapture';
+import { runRecapture, type RecaptureRun } from '../support/recapture';
 import { takeNaps, whileNapping } from '../support/naps';
 
 jest.mock('n8n-workflow', () =>
@@ -56,13 +56,83 @@ const FAULTS = [
 	['half an answer', { half: 'cut' }],
 ] as const;
 
-describe('a read that fails once is sent again', () => {
-	it.each(FAULTS)('after %s', async (label, fault) => {
-		vendor.failNext(GET, fault);
-		const { status } = await read();
+/** What asking again would not change. */
+const FINAL = [
+	['a wrong key', { status: 401 }],
+	['a missing licence', { status: 403 }],
+	['a refusal', { status: 400 }],
+	['something that is not there', { status: 404 }],
+	['success: false', { successFalse: 'No' }],
+	['error: true', { errorTrue: 'No' }],
+] as const;
+
+const run = async (parameters: RecaptureRun['parameters']) =>
+	await runRecapture({ credential: credential(), parameters });
+
+/** Every operation that may be repeated, with the request that it makes. */
+const REPEATABLE = [
+	['Status: Get', GET, read],
+	[
+		'Upload: Cancel',
+		'DELETE /v2/recapture/upload/:id',
+		async () => {
+			const { id } = vendor.uploads.add({ size: 10, processed: 1 });
+			return await run({ resource: 'upload', operation: 'cancel', uploadId: id });
+		},
+	],
+	[
+		'Customer: Get',
+		'GET /v2/recapture/customers/:id',
+		async () =>
+			await run({ resource: 'customer', operation: 'get', customerId: vendor.customers.add().id }),
+	],
+	[
+		'Customer: Get Many',
+		'GET /v2/recapture/customers',
+		async () => {
+			vendor.customers.add();
+			return await run({ resource: 'customer', operation: 'getAll', limit: 1 });
+		},
+	],
+	[
+		'Customer: Update',
+		'PATCH /v2/recapture/customers/:id',
+		async () =>
+			await run({
+				resource: 'customer',
+				operation: 'update',
+				customerId: vendor.customers.add().id,
+				updateFields: { client_name: 'Maya' },
+			}),
+	],
+	[
+		'Customer: Delete',
+		'DELETE /v2/recapture/customers/:id',
+		async () =>
+			await run({
+				resource: 'customer',
+				operation: 'delete',
+				customerId: vendor.customers.add().id,
+			}),
+	],
+] as const;
+
+describe.each(REPEATABLE)('%s', (_name, route, operation) => {
+	it.each(FAULTS)('is sent again after %s', async (label, fault) => {
+		vendor.failNext(route, fault);
+		const { status } = await operation();
 		expect(status).toBe('success');
-		expect(vendor.requests(GET)).toHaveLength(2);
+		expect(vendor.requests()).toHaveLength(2);
+		expect(vendor.requests(route)).toHaveLength(2);
 		expect(totalNap()).toBe(label.endsWith('with a time') ? 7_000 : 500);
+	});
+
+	it.each(FINAL)('is asked once after %s', async (_label, fault) => {
+		vendor.fail(route, fault);
+		const { status } = await operation();
+		expect(status).toBe('error');
+		expect(vendor.requests()).toHaveLength(1);
+		expect(takeNaps()).toEqual([]);
 	});
 });
 
@@ -93,17 +163,11 @@ describe('queueing an upload that fails once', () => {
 	);
 });
 
-it.each([
-	['a wrong key', { status: 401 }],
-	['a refusal', { status: 400 }],
-	['a missing upload', { status: 404 }],
-	['success: false', { successFalse: 'No' }],
-] as const)('asks once after %s', async (_label, fault) => {
-	vendor.fail(GET, fault);
-	await read();
+it.each(FINAL)('queueing an upload is asked once after %s, and refused', async (_label, fault) => {
 	vendor.fail(POST, fault);
-	await queue();
-	expect(vendor.requests()).toHaveLength(2);
+	const { error } = await queue();
+	expect(error?.message).toContain('was not accepted');
+	expect(vendor.requests()).toHaveLength(1);
 	expect(takeNaps()).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { isHeldCustomer, type HeldCustomer } from '../domain/heldCustomer';
 import { failure, success, type Outcome } from '../domain/outcome';
 import type { Connection } from './connection';
-import { notTheVendor, type Failure } from './failures';
+import { isGoneByNow, notTheVendor, type Failure } from './failures';
 import { READ_TIMEOUT_MS, request, type Call } from './request';
 
 const PATH = '/v2/recapture/customers';
@@ -61,12 +61,7 @@ export async function deleteCustomer(
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
 	const deleted = await askForCustomer(connection, id, { method: 'DELETE' });
-	if (deleted.ok || !isGone(deleted.problem)) return deleted;
-	return success({ id });
-}
-
-function isGone({ afterLostAnswer, isUnknownCustomer }: Failure): boolean {
-	return afterLostAnswer === true && isUnknownCustomer === true;
+	return !deleted.ok && isGoneByNow(deleted.problem) ? success({ id }) : deleted;
 }
 
 async function askForCustomer(

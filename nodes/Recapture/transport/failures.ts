@@ -28,8 +28,8 @@ export interface Failure extends Problem {
 	readonly status?: number;
 	/** The wait that the server asked for, in milliseconds. */
 	readonly retryAfterMs?: number;
-	/** Set when the vendor knows no customer by this ID. */
-	readonly isUnknownCustomer?: true;
+	/** Set when the vendor knows nothing by this ID. */
+	readonly isNotFound?: true;
 	/** Set when the execution was stopped while a request was under way: what became of it is unknown. */
 	readonly inFlight?: true;
 	/** Set when an earlier try of the same request was sent and its answer lost. */
@@ -145,6 +145,11 @@ function isTimeout(error: unknown): boolean {
 	return TIMED_OUT.has(codeOf(error)) || asRecord(error).name === 'TimeoutError';
 }
 
+/** Whether a repeated deletion found nothing, because an earlier try of it was done although its answer was lost. */
+export function isGoneByNow({ afterLostAnswer, isNotFound }: Failure): boolean {
+	return afterLostAnswer === true && isNotFound === true;
+}
+
 /** A reply that is JSON and says yes, but lacks what was asked for: another service, or a hostile one. */
 export function notTheVendor(status: number): Failure {
 	return {
@@ -165,11 +170,11 @@ function unanswered(message: string): Failure {
 }
 
 function refused(status: number, words: string | undefined, advice: string): Failure {
-	const isUnknownCustomer = status === 404 || isSame(words, UNKNOWN_CUSTOMER);
+	const isNotFound = status === 404 || isSame(words, UNKNOWN_CUSTOMER);
 	return {
 		kind: 'refused',
 		status,
-		...(isUnknownCustomer && { isUnknownCustomer }),
+		...(isNotFound && { isNotFound }),
 		message: words
 			? `AutoGrab refused the request: "${words}" (status ${status})`
 			: `AutoGrab refused the request with status ${status}`,

@@ -1,7 +1,7 @@
 import { failure, success, type Outcome } from '../domain/outcome';
 import { isUpload, type Upload } from '../domain/upload';
 import type { Connection } from './connection';
-import { notTheVendor, type Failure } from './failures';
+import { isGoneByNow, notTheVendor, type Failure } from './failures';
 import { READ_TIMEOUT_MS, request, UPLOAD_TIMEOUT_MS, type Call } from './request';
 
 const PATH = '/v2/recapture/upload';
@@ -48,18 +48,23 @@ export async function getUpload(
 	});
 }
 
-/** Stops an upload. Customers that it already made stay. */
+/**
+ * Stops an upload. Customers that it already made stay.
+ *
+ * @returns the upload; of one that a lost answer had cancelled before, its ID alone
+ */
 export async function cancelUpload(
 	connection: Connection,
 	id: string,
-): Promise<Outcome<Upload, Failure>> {
-	return await askForUpload(connection, {
+): Promise<Outcome<Upload | Pick<Upload, 'id'>, Failure>> {
+	const cancelled = await askForUpload(connection, {
 		method: 'DELETE',
 		path: `${PATH}/${encodeURIComponent(id)}`,
 		timeoutMs: READ_TIMEOUT_MS,
 		repetition: 'repeatable',
 		adviceWhenRefused: CHECK_UPLOAD_ID,
 	});
+	return !cancelled.ok && isGoneByNow(cancelled.problem) ? success({ id }) : cancelled;
 }
 
 async function askForUpload(connection: Connection, call: Call): Promise<Outcome<Upload, Failure>> {

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { copyFile, readFile, readdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 

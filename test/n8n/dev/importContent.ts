@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { createHash } from 'node:crypto';
 
 import { importCredentials, importWorkflows } from '../instance/commandLine';

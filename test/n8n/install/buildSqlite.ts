@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { delimiter, dirname } from 'node:path';
 
 import { mustRun } from '../process/runCommand';

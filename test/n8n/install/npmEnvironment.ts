@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 /**
  * The environment for an npm of its own. `npm run` tells its scripts about the project that they belong to;
  * an npm that works in another folder must not hear of it.

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 /** To the start of the line, and clears it. */
 const REWIND = '\r\x1b[K';
 const TERMINAL_EVERY_MS = 1000;

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { join } from 'node:path';
 
 import { HARNESS_FOLDER } from '../folders';

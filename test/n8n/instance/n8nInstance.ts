@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 

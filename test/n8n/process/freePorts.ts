@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 
