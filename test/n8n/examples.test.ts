@@ -25,14 +25,15 @@ beforeAll(async () => {
 afterAll(async () => await vendor.stop());
 
 it('every node of the example workflows exists in n8n', async () => {
-	const known = new Map((await exportNodeTypes(instance)).map((type) => [type.name, type]));
+	const known = (await exportNodeTypes(instance)).flatMap(({ name, version }) =>
+		[version].flat().map((one) => `${name} ${one}`),
+	);
 
-	for (const { type, typeVersion } of examples.flatMap(({ nodes }) => nodes)) {
-		expect([type, [known.get(type)?.version].flat()]).toEqual([
-			type,
-			expect.arrayContaining([typeVersion]),
-		]);
-	}
+	const used = examples.flatMap(({ nodes }) => nodes);
+	const unknown = used
+		.map(({ type, typeVersion }) => `${type} ${typeVersion}`)
+		.filter((node) => !known.includes(node));
+	expect(unknown).toEqual([]);
 });
 
 it('every example workflow that is started by hand runs as it is', async () => {

@@ -97,10 +97,7 @@ export function checkCustomer(row: Row, rules: CheckRules): Verdict {
 		warnings.push('state-missing');
 	}
 	const additional = additionalFields(row, rules, keptColumns);
-	if (additional.length > 0) {
-		// Not by assignment: a column may be called __proto__.
-		customer.additional_fields = Object.fromEntries(additional);
-	}
+	if (additional) customer.additional_fields = additional;
 	return { kind: 'accepted', customer, warnings, lookup };
 }
 
@@ -188,19 +185,32 @@ function additionalFields(
 	row: Row,
 	{ columns, mapping }: CheckRules,
 	keptColumns: readonly number[],
-): Array<[string, unknown]> {
-	const entries: Array<[string, unknown]> = [];
+): Record<string, unknown> | undefined {
+	let fields: Record<string, unknown> | undefined;
 	for (const column of mapping.additional) {
 		const cell = row.cells[column];
 		if (isBlank(cell)) continue;
+		fields ??= {};
 		if (columns[column] === ADDITIONAL_FIELDS_COLUMN && isPlainObject(cell)) {
-			entries.push(...Object.entries(cell));
+			for (const [name, value] of Object.entries(cell)) setOwn(fields, name, value);
 		} else {
-			entries.push([columns[column], cell]);
+			setOwn(fields, columns[column], cell);
 		}
 	}
-	for (const column of keptColumns) entries.push([columns[column], row.cells[column]]);
-	return entries;
+	for (const column of keptColumns) {
+		fields ??= {};
+		setOwn(fields, columns[column], row.cells[column]);
+	}
+	return fields;
+}
+
+/** A column may be called __proto__: plain assignment would change what the object is made of. */
+function setOwn(object: Record<string, unknown>, name: string, value: unknown): void {
+	if (name === '__proto__') {
+		Object.defineProperty(object, name, { value, enumerable: true, configurable: true });
+	} else {
+		object[name] = value;
+	}
 }
 
 function rejected(rejection: Rejection): Verdict {

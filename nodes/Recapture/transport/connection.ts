@@ -21,6 +21,8 @@ export interface Connection {
 	readonly deadlineMs?: number;
 	/** The vendor's rate limit lets no request through before. */
 	pausedUntilMs: number;
+	/** How often a request did not succeed: who sends several at a time should then send one after the other. */
+	setbacks: number;
 }
 
 const REAL_CLOCK: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };
@@ -28,17 +30,24 @@ const REAL_CLOCK: Clock = { now: () => Date.now(), random: () => Math.random(), 
 /** Opens the connection that a run of a node asks the vendor through. */
 export function connect(
 	context: RequestContext,
-	{ clock = REAL_CLOCK, deadlineMs }: { clock?: Clock; deadlineMs?: number } = {},
+	{
+		clock = REAL_CLOCK,
+		deadlineMs,
+		signal = cancelSignalOf(context),
+	}: { clock?: Clock; deadlineMs?: number; signal?: AbortSignal } = {},
 ): Connection {
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
 		context,
 		clock,
 		...(signal && { signal }),
 		...(deadlineMs !== undefined && { deadlineMs }),
 		pausedUntilMs: 0,
+		setbacks: 0,
 	};
+}
+
+function cancelSignalOf(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 const LONGEST_NAP_MS = 1_000;

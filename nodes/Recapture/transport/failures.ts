@@ -30,6 +30,10 @@ export interface Failure extends Problem {
 	readonly retryAfterMs?: number;
 	/** Set when the vendor knows nothing by this ID. */
 	readonly isNotFound?: true;
+	/** Set when it is the vendor for certain who says so, and not something in between that answers 404 to everything. */
+	readonly isCertainlyNotFound?: true;
+	/** Set when the deadline left no time to try again. */
+	readonly isOutOfTime?: true;
 	/** Set when the execution was stopped while a request was under way: what became of it is unknown. */
 	readonly inFlight?: true;
 	/** Set when an earlier try of the same request was sent and its answer lost. */
@@ -84,13 +88,13 @@ export function failureOfReply(reply: Reply, adviceWhenRefused: string): Failure
 	const words = vendorWords(body);
 	if (status >= 200 && status < 300) {
 		if (!isVendorJson(body)) return notTheVendor(status);
-		return saysNo(body) ? refused(status, words, adviceWhenRefused) : undefined;
+		return saysNo(body) ? refused(status, body, adviceWhenRefused) : undefined;
 	}
 	if (status === 401) return unauthorized(status);
 	if (status === 403 && !isDocumented(words)) return unlicensed(status, words);
 	if (status === 429) return rateLimited(status, words);
 	if (status >= 500) return unavailable(status, words);
-	if (status >= 400) return refused(status, words, adviceWhenRefused);
+	if (status >= 400) return refused(status, body, adviceWhenRefused);
 	return notTheVendor(status);
 }
 
@@ -101,6 +105,11 @@ export const STOPPED: Failure = {
 };
 
 const STOPPED_IN_FLIGHT: Failure = { ...STOPPED, inFlight: true };
+
+/** The vendor said that no requests are left until later, so none is sent. */
+export function exhausted(waitMs: number): Failure {
+	return { ...rateLimited(429, undefined), retryAfterMs: waitMs };
+}
 
 /** Reads what n8n's request helper threw: it wraps the HTTP client's error, or one of its own, in a NodeApiError. */
 export function failureOfError(error: unknown): Failure {
@@ -169,12 +178,16 @@ function unanswered(message: string): Failure {
 	};
 }
 
-function refused(status: number, words: string | undefined, advice: string): Failure {
-	const isNotFound = status === 404 || isSame(words, UNKNOWN_CUSTOMER);
+function refused(status: number, body: unknown, advice: string): Failure {
+	const words = vendorWords(body);
+	const isSaid = isSame(words, UNKNOWN_CUSTOMER);
+	const isNotFound = status === 404 || isSaid;
+	const isCertainlyNotFound = isSaid || (status === 404 && saysNo(body));
 	return {
 		kind: 'refused',
 		status,
 		...(isNotFound && { isNotFound }),
+		...(isCertainlyNotFound && { isCertainlyNotFound }),
 		message: words
 			? `AutoGrab refused the request: "${words}" (status ${status})`
 			: `AutoGrab refused the request with status ${status}`,

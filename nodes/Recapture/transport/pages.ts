@@ -60,7 +60,7 @@ function repetitionDetector(): (page: readonly HeldCustomer[]) => boolean {
 	};
 }
 
-const REPEATED: Failure = {
+export const REPEATED: Failure = {
 	kind: 'unanswered',
 	message: 'AutoGrab gives the same page of customers again and again',
 	description:

@@ -49,6 +49,7 @@ export async function request(connection: Connection, call: Call): Promise<Outco
 		const reply = (await keepPace(connection)) ?? (await attempt(connection, call));
 		if (reply.ok) return reply;
 		const { problem } = reply;
+		connection.setbacks += 1;
 		const attempts = { count, waitedMs };
 		const waitMs = nextWaitMs(problem, call.repetition, attempts, connection.clock.random());
 		const last = waitMs === undefined ? problem : await waitFor(connection, waitMs, problem);
@@ -62,8 +63,8 @@ export async function request(connection: Connection, call: Call): Promise<Outco
 async function keepPace(connection: Connection): Promise<Outcome<never, Failure> | undefined> {
 	const waitMs = Math.min(connection.pausedUntilMs - connection.clock.now(), MAX_PACE_MS);
 	if (waitMs <= 0) return undefined;
-	const stopped = await waitFor(connection, waitMs, STOPPED);
-	return stopped && failure(stopped);
+	const cutShort = await waitFor(connection, waitMs, exhausted(waitMs));
+	return cutShort && failure(cutShort);
 }
 
 /** Longer than that, the next request is sent all the same: its own answer then says how long to wait. */
@@ -81,7 +82,7 @@ async function waitFor(
 		case 'stopped':
 			return STOPPED;
 		case 'too late':
-			return problem;
+			return { ...problem, isOutOfTime: true };
 	}
 }
 
