@@ -105,13 +105,18 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	};
 }
 
+type FileStream = Exclude<Parameters<BinaryDataService['store']>[1], Buffer>;
+
 /** Puts a file where n8n keeps the files of a run, and gives what an item holds of it. */
-export async function storeFile(content: Buffer | string, fileName: string): Promise<IBinaryData> {
+export async function storeFile(
+	content: Buffer | string | FileStream,
+	fileName: string,
+): Promise<IBinaryData> {
 	const service = Container.get(BinaryDataService);
 	await (ready ??= service.init());
 	return await service.store(
 		{ type: 'execution', workflowId: 'w1', executionId: 'e1' },
-		Buffer.from(content),
+		typeof content === 'string' ? Buffer.from(content) : content,
 		{ data: '', mimeType: 'text/csv', fileName },
 	);
 }

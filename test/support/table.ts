@@ -27,6 +27,9 @@ export function tableOf(columns: string[], ...cells: unknown[][]): Table {
 		async *batches() {
 			yield rows;
 		},
+		async *columnCells(chosen) {
+			yield cells.map((row) => chosen.map((column) => row[column]));
+		},
 	};
 }
 

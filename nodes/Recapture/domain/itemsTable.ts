@@ -27,6 +27,14 @@ export function tableOfItems(
 				await pause();
 			}
 		},
+		async *columnCells(chosen) {
+			const names = chosen.map((column) => columns[column]);
+			for (let start = 0; start < items.length; start += ROWS_PER_BATCH) {
+				const batch = items.slice(start, start + ROWS_PER_BATCH);
+				yield batch.map((item) => names.map((name) => ownValue(item, name)));
+				await pause();
+			}
+		},
 	};
 }
 

@@ -34,4 +34,11 @@ export interface Table {
 	 * Every call reads the list again from its first row.
 	 */
 	batches(): AsyncIterable<readonly Row[]>;
+	/**
+	 * The cells of a few columns of all rows that can be read, again some hundreds at a time. For what must be known of the
+	 * whole list before its first row is looked at.
+	 *
+	 * @param columns indexes, ascending
+	 */
+	columnCells(columns: readonly number[]): AsyncIterable<ReadonlyArray<readonly unknown[]>>;
 }

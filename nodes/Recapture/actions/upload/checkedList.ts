@@ -122,18 +122,22 @@ async function decideOrders(
 	{ dateOrder }: ListParameters,
 	region: Region,
 ): Promise<DateOrderDecision<FieldName>> {
-	const evidence = new Map<FieldName, OrderEvidence>();
-	for (const field of dateColumns.keys()) evidence.set(field, NO_EVIDENCE);
-	if (dateOrder === 'auto' && dateColumns.size > 0) {
-		for await (const batch of table.batches()) {
-			for (const { cells } of batch) {
-				for (const [field, column] of dateColumns) {
-					evidence.set(field, addEvidence(evidence.get(field) ?? NO_EVIDENCE, cells[column]));
-				}
+	const columns = [...new Set(dateColumns.values())].sort((one, other) => one - other);
+	const evidence = columns.map(() => NO_EVIDENCE);
+	if (dateOrder === 'auto' && columns.length > 0) {
+		for await (const batch of table.columnCells(columns)) {
+			for (const cells of batch) {
+				columns.forEach((_column, index) => {
+					evidence[index] = addEvidence(evidence[index], cells[index]);
+				});
 			}
 		}
 	}
-	return decideDateOrders(evidence, dateOrder, region);
+	const ofField = ([field, column]: [FieldName, number]): [FieldName, OrderEvidence] => [
+		field,
+		evidence[columns.indexOf(column)],
+	];
+	return decideDateOrders(new Map([...dateColumns].map(ofField)), dateOrder, region);
 }
 
 function toReadings(
