@@ -37,7 +37,7 @@ const product = [...sourceFiles('nodes'), ...sourceFiles('credentials')];
 
 /** What each room may import. A file belongs to the first room whose path it begins with. */
 const ROOMS: ReadonlyArray<readonly [room: string, mayImport: readonly RegExp[]]> = [
-	[`${NODE}/domain/`, [/^nodes\/Recapture\/domain\//, /^csv-parse\/stream$/, /^node:crypto$/]],
+	[`${NODE}/domain/`, [/^nodes\/Recapture\/domain\//, /^csv-parse\/stream$/]],
 	[`${NODE}/transport/`, [/^nodes\/Recapture\/(domain|transport)\//, /^n8n-workflow$/]],
 	[
 		`${NODE}/actions/`,

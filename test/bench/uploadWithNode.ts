@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import '../demo/quietEngine';
 
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 	const loader = new PackageDirectoryLoader(resolve(__dirname, '../..'));
 	await loader.loadAll();
 	const node = loader.getNode('recapture').type as INodeType;
-	const data = await storeFile(readFileSync(path), 'customers.csv');
+	const data = await storeFile(createReadStream(path), 'customers.csv');
 	let result: NodeResult | undefined;
 	const measured = await measure(async () => {
 		result = await runNode({

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Part } from './parts';
 import type { Upload } from './upload';
 
@@ -24,6 +22,7 @@ export interface PartNote {
 export function toNote(
 	item: number,
 	{ firstRow, lastRow, customers }: Part,
+	fingerprint: string,
 	state: PartNote['state'],
 	upload?: Upload,
 ): PartNote {
@@ -32,7 +31,7 @@ export function toNote(
 		firstRow,
 		lastRow,
 		customers: customers.length,
-		fingerprint: fingerprintOf(customers),
+		fingerprint,
 		state,
 		...(upload && { upload }),
 	};
@@ -64,12 +63,8 @@ export function noteOf(
 	);
 }
 
-export function isSameContent(note: PartNote, { customers }: Part): boolean {
-	return note.fingerprint === fingerprintOf(customers);
-}
-
-function fingerprintOf(customers: readonly string[]): string {
-	const hash = createHash('sha256');
-	for (const customer of customers) hash.update(customer).update('\n');
-	return hash.digest('base64url').slice(0, 22);
+/** SHA-256 of the customers. Made by the platform beside this thread, so that a big part holds nothing up. */
+export async function fingerprintOf({ customers }: Part): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', Buffer.from(customers.join('\n')));
+	return Buffer.from(digest).toString('base64url');
 }

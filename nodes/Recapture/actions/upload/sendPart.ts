@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/outcome';
-import { isSameContent, noteOf, toNote, type PartNote } from '../../domain/partNotes';
+import { fingerprintOf, noteOf, toNote, type PartNote } from '../../domain/partNotes';
 import type { Part } from '../../domain/parts';
 import type { AcceptedPart, FailedPart } from '../../domain/sentParts';
 import type { Failure } from '../../transport/failures';
@@ -22,25 +22,26 @@ export async function sendPart(
 	part: Part,
 	settings: UploadSettings,
 ): Promise<AcceptedPart | FailedPart> {
+	const fingerprint = await fingerprintOf(part);
 	const sent = noteOf(notes.all(), item, part);
 	if (sent)
-		return isTrusted(sent, part, settings)
+		return isTrusted(sent, fingerprint, settings)
 			? fromNote(part, sent)
 			: toFailed(part, 'notSent', changedSince(sent));
 
-	notes.write(toNote(item, part, 'sending'));
+	notes.write(toNote(item, part, fingerprint, 'sending'));
 	const upload = await queueUpload(connection, {
 		name: part.more || part.part > 1 ? `${settings.name} (part ${part.part})` : settings.name,
 		enableRegoLookups: settings.enableRegoLookups,
 		customers: part.customers,
 	});
 	if (upload.ok) {
-		notes.write(toNote(item, part, 'accepted', upload.value));
+		notes.write(toNote(item, part, fingerprint, 'accepted', upload.value));
 		const { customers, ...rest } = part;
 		return { ...rest, state: 'accepted', customers: customers.length, upload: upload.value };
 	}
 	const state = isUnknown(upload.problem) ? 'unconfirmed' : 'refused';
-	notes.write(toNote(item, part, state));
+	notes.write(toNote(item, part, fingerprint, state));
 	if (upload.problem.inFlight) {
 		context.logger.warn(
 			`The execution was stopped while rows ${part.firstRow} to ${part.lastRow} were on their way to AutoGrab. They may have arrived or not.`,
@@ -58,8 +59,12 @@ function isUnknown({ kind, inFlight }: Failure): boolean {
  * Whether the noted part is this one. When existing customers are skipped its customers may differ, because some were
  * there before it was sent: then its rows are enough.
  */
-function isTrusted(note: PartNote, part: Part, { existingCustomers }: UploadSettings): boolean {
-	return existingCustomers === 'skip' || isSameContent(note, part);
+function isTrusted(
+	note: PartNote,
+	fingerprint: string,
+	{ existingCustomers }: UploadSettings,
+): boolean {
+	return existingCustomers === 'skip' || note.fingerprint === fingerprint;
 }
 
 /** What an earlier try knew of the part, as if nothing had happened since. */
