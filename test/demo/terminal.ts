@@ -21,14 +21,19 @@ export function say(line = ''): void {
 
 const BAR_WIDTH = 40;
 
-/** Draws the bar over itself in a terminal; elsewhere a line for each call. */
+let lastPercent = 0;
+
+/** Draws the bar over itself in a terminal; elsewhere a line for each quarter of the way. */
 export function drawBar(percent: number, label: string): void {
 	const filled = Math.round((percent / 100) * BAR_WIDTH);
 	const bar = `${green('█'.repeat(filled))}${dim('░'.repeat(BAR_WIDTH - filled))}`;
 	const line = `  ${bar} ${String(percent).padStart(5)} %  ${label}`;
-	process.stdout.write(isTerminal ? `\r${line}\u001b[K` : `${line}\n`);
+	if (isTerminal) process.stdout.write(`\r${line}\u001b[K`);
+	else if (Math.floor(percent / 25) > Math.floor(lastPercent / 25)) say(line);
+	lastPercent = percent;
 }
 
 export function endBar(): void {
-	if (isTerminal) process.stdout.write('\n');
+	if (isTerminal) say();
+	lastPercent = 0;
 }
