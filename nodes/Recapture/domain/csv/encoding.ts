@@ -27,7 +27,7 @@ export function looksLikeUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | undefine
 		if (byte === 0) zeros[at % 2] += 1;
 	});
 	const [even, odd] = zeros;
-	if (Math.max(even, odd) * 4 <= head.length || Math.min(even, odd) * 10 > Math.max(even, odd)) {
+	if (Math.max(even, odd) * 4 <= head.length || Math.min(even, odd) * 4 > Math.max(even, odd)) {
 		return undefined;
 	}
 	return odd > even ? 'utf-16le' : 'utf-16be';

@@ -17,6 +17,7 @@ const KINDS: ReadonlyArray<readonly [beginning: string, what: string]> = [
 	['GIF8', 'an image'],
 	['<!doctype html', 'a web page, even if it is called a spreadsheet'],
 	['<html', 'a web page, even if it is called a spreadsheet'],
+	['<table', 'a web page, even if it is called a spreadsheet'],
 	['<?xml', 'an XML file'],
 ];
 

@@ -3,9 +3,15 @@ import type { Delimiter } from '../table';
 /** A record beyond this size is broken: most likely a quote was opened by mistake and never ends. */
 export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
-/** A block of records is handed out as soon as it has so many of them, or so many bytes. */
-const RECORDS_PER_BLOCK = 1_000;
-const BYTES_PER_BLOCK = 64 * 1024;
+/** So much is looked through at once, and handed out as one block unless it has more records than that. */
+const BYTES_AT_ONCE = 192 * 1024;
+const MOST_RECORDS = 2_000;
+/** A bigger block would keep other work waiting. The first ones must be small: new code runs many times slower. */
+const FIRST_BLOCK_BYTES = 16 * 1024;
+const MOST_BLOCK_BYTES = 256 * 1024;
+
+/** More than anybody wants to see of a line that cannot be read. */
+const KEPT_BYTES_OF_LINE = 64 * 1024;
 
 /** One record of a CSV file (the headers or a row), and where its text stands in the bytes of its block. */
 export interface FileRecord {
@@ -93,7 +99,17 @@ export async function* findRecords(
 	delimiter: Delimiter,
 ): AsyncGenerator<RecordBlock> {
 	const scanner = new RecordScanner(delimiter);
-	for await (const bytes of text) yield* scanner.add(bytes);
+	let parts: Buffer[] = [];
+	let length = 0;
+	for await (const bytes of text) {
+		parts.push(bytes);
+		length += bytes.length;
+		if (length < BYTES_AT_ONCE) continue;
+		yield* scanner.add(...parts);
+		parts = [];
+		length = 0;
+	}
+	yield* scanner.add(...parts);
 	yield* scanner.end();
 }
 
@@ -103,13 +119,16 @@ export async function* findRecords(
  *
  * It walks over every byte once with a small state machine. When a record turns out to be broken only lines later,
  * it goes back to the record's second line: the record is its first line alone, and what it swallowed is read after
- * all. Going back cannot add up to quadratic time, because of `dead end` below.
+ * all. Going back cannot add up to quadratic time, because of `deadEnd` below.
  */
 export class RecordScanner {
 	private readonly kinds = new Uint8Array(256).fill(TEXT);
+	private memory: Buffer = Buffer.alloc(0);
+	/** The part of the memory that holds the text. */
 	private bytes: Buffer = Buffer.alloc(0);
 	private input: 'open' | 'ended' = 'open';
 	private records: FileRecord[] = [];
+	private blockBytes = FIRST_BLOCK_BYTES;
 
 	private at = 0;
 	private state = RECORD_START;
@@ -147,9 +166,9 @@ export class RecordScanner {
 		this.kinds[delimiter.charCodeAt(0)] = DELIMITER;
 	}
 
-	/** Takes the next bytes of the text and gives the records that end in them. */
-	*add(bytes: Buffer): Generator<RecordBlock> {
-		this.append(bytes);
+	/** Takes the next parts of the text and gives the records that end in them. */
+	*add(...parts: readonly Buffer[]): Generator<RecordBlock> {
+		this.append(parts);
 		yield* this.scan();
 	}
 
@@ -159,15 +178,27 @@ export class RecordScanner {
 		yield* this.scan();
 	}
 
-	private append(bytes: Buffer): void {
+	private append(parts: readonly Buffer[]): void {
 		// Of a line that is given up, the beginning is enough: it may be as long as the file.
-		const end = this.state === REST_OF_LINE ? this.start + BYTES_PER_BLOCK : this.bytes.length;
-		const unfinished = this.bytes.subarray(this.start, end);
-		this.bytes = Buffer.concat([unfinished, bytes]);
-		this.at = unfinished.length;
+		if (this.state === REST_OF_LINE) this.at = Math.min(this.at, this.start + KEPT_BYTES_OF_LINE);
+		const length = parts.reduce((sum, part) => sum + part.length, 0);
+		if (this.at + length > this.memory.length) this.moveToNewMemory(length);
+		let end = this.at;
+		for (const part of parts) end += part.copy(this.memory, end);
+		this.bytes = this.memory.subarray(0, end);
+		this.deadEnd.at = Math.min(this.deadEnd.at, this.at);
+	}
+
+	/** Not cleared and used again: the blocks that were handed out stand in the old one. */
+	private moveToNewMemory(room: number): void {
+		const unfinished = this.memory.subarray(this.start, this.at);
+		// Twice what is needed, or a record of megabytes would be moved for every block of it.
+		this.memory = Buffer.allocUnsafe(2 * (unfinished.length + room));
+		unfinished.copy(this.memory);
+		this.at -= this.start;
 		this.carriageReturn -= this.start;
+		this.deadEnd.at -= this.start;
 		if (this.firstLineEnd !== undefined) this.firstLineEnd -= this.start;
-		this.deadEnd.at = Math.min(this.deadEnd.at - this.start, this.at);
 		this.start = 0;
 	}
 
@@ -176,20 +207,21 @@ export class RecordScanner {
 			const decision = this.walk();
 			if (decision === FINISHED || (decision === OUT_OF_BYTES && !this.isTooLong())) break;
 			this.decide(decision);
-			const [first] = this.records;
-			if (
-				first &&
-				(this.at - first.start >= BYTES_PER_BLOCK || this.records.length >= RECORDS_PER_BLOCK)
-			) {
-				yield this.takeBlock();
-			}
+			if (this.isBlockFull()) yield this.takeBlock();
 		}
 		if (this.records.length > 0) yield this.takeBlock();
+	}
+
+	private isBlockFull(): boolean {
+		const { records } = this;
+		if (records.length === 0) return false;
+		return records.length >= MOST_RECORDS || this.at - records[0].start >= this.blockBytes;
 	}
 
 	private takeBlock(): RecordBlock {
 		const { bytes, records } = this;
 		this.records = [];
+		this.blockBytes = Math.min(2 * this.blockBytes, MOST_BLOCK_BYTES);
 		return { bytes, records };
 	}
 

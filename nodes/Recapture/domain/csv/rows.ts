@@ -2,7 +2,9 @@ import type { BrokenRow, Delimiter, Encoding, Row } from '../table';
 import { readBlocks, type ByteSource } from './blocks';
 import { parseCells } from './cells';
 import { toUtf8 } from './encoding';
-import { findRecords, textOf, type FileRecord, type Flaw } from './records';
+import { findRecords, MAX_RECORD_BYTES, textOf, type FileRecord, type Flaw } from './records';
+
+const ROWS_PER_BATCH = 500;
 
 /** Of a broken row no more than that is kept as text. */
 export const MAX_TEXT_CHARACTERS = 10_000;
@@ -16,7 +18,10 @@ export const FLAWS: Readonly<Record<Flaw, Omit<BrokenRow, 'text'>>> = {
 		reason: 'broken-quotes',
 		what: 'has a quoted cell that is followed by text',
 	},
-	'too long': { reason: 'too-many-cells', what: 'is longer than 8 MB' },
+	'too long': {
+		reason: 'too-many-cells',
+		what: `is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB`,
+	},
 };
 
 export interface RowReading {
@@ -45,8 +50,9 @@ export async function* readRows(source: ByteSource, reading: RowReading): AsyncG
 			toRow(firstRow + index, block.bytes, record, cells[index], reading),
 		);
 		lastRow += rows.length;
-		const batch = firstRow < 1 ? rows.slice(1 - firstRow) : rows;
-		if (batch.length > 0) yield batch;
+		for (let at = Math.max(0, 1 - firstRow); at < rows.length; at += ROWS_PER_BATCH) {
+			yield rows.slice(at, at + ROWS_PER_BATCH);
+		}
 	}
 }
 
