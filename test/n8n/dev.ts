@@ -39,7 +39,8 @@ async function stopSignal(): Promise<'Ctrl-C'> {
 	});
 }
 
-function greeting({ version, server, simulator, files }: Dev, took: string): string {
+function greeting({ version, server, simulator, examples, files }: Dev, took: string): string {
+	const workflows = examples.map(({ id, name }) => `${server.url}/workflow/${id}  ${name}`);
 	const lists = files.map((name) => `.n8n-files/${name}`).join(', ') || 'none yet';
 	return `
 n8n ${version} with AutoGrab Recapture is ready (${took}).
@@ -48,15 +49,17 @@ n8n ${version} with AutoGrab Recapture is ready (${took}).
   E-mail      ${OWNER.email}
   Password    ${OWNER.password}
 
+  Examples    ${workflows.join('\n              ') || 'none yet'}
+  Lists       ${lists} (from examples/, as n8n's file nodes see them)
+
   Simulator   ${simulator.url}, API key ${simulator.apiKey}
               It stands in for AutoGrab; the credential "AutoGrab Recapture (simulator)" points to it.
               What was asked: curl ${simulator.url}/_simulator
               A customer's car is listed for sale:
               curl -H 'Content-Type: application/json' -d '{"region":"au"}' ${simulator.url}/_simulator/sightings
-  Lists       ${lists} (from examples/, as n8n's file nodes see them)
-  n8n's log   ${relative(PROJECT_FOLDER, logFile(DEV_FOLDER))}
 
-What you change in nodes/, credentials/ and examples/ is built and loaded at once. Ctrl-C stops everything.
+What you change in nodes/, credentials/ and examples/ is built and loaded at once.
+n8n's log is ${relative(PROJECT_FOLDER, logFile(DEV_FOLDER))}. Ctrl-C stops everything.
 `;
 }
 

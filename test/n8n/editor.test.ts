@@ -1,19 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
+import { filesFolder } from './instance/environment';
 import { OWNER } from './instance/owner';
 import { errorOf, jsonOf, outputsOf } from './instance/runData';
 import { Session } from './instance/session';
 import { startServer } from './instance/startServer';
 import type { N8nServer } from './instance/startServer';
 import { sharedInstance } from './sharedInstance';
-import { RECAPTURE, credential, items, recapture, workflow } from './workflows';
+import { RECAPTURE, credential, file, items, recapture, workflow } from './workflows';
 import type { Step } from './workflows';
 
+const instance = sharedInstance();
 const KEY = 'sec_n8n';
 let vendor: Simulator;
 let n8n: N8nServer;
@@ -21,7 +25,6 @@ let session: Session;
 let credentialId: string;
 
 beforeAll(async () => {
-	const instance = sharedInstance();
 	vendor = await startSimulator({ apiKey: KEY, regions: ['nz'] });
 	n8n = await startServer(instance);
 	session = await Session.open(n8n.url, OWNER, instance.installation);
@@ -69,6 +72,21 @@ describe('the editor runs a workflow', () => {
 
 		expect(outputsOf(result, RECAPTURE).map(jsonOf)).toMatchObject([[{ id, cancelled: true }]]);
 		expect(vendor.requests('DELETE /v2/recapture/upload/:id')).toHaveLength(1);
+	});
+
+	it('that only validates a file, and nothing is sent', async () => {
+		const csv = 'Rego,Sale Date\nAAA111,13/02/2024\nBBB222,31/02/2024\n';
+		await writeFile(join(filesFolder(instance.userFolder), 'checked.csv'), csv);
+
+		const result = await run('Validate', [
+			file('checked.csv'),
+			recapture({ resource: 'upload', operation: 'validate', source: 'file' }, credentialId),
+		]);
+
+		const [summaries, rejected] = outputsOf(result, RECAPTURE).map(jsonOf);
+		expect(summaries).toMatchObject([{ summary: { rows: 2, accepted: 1, rejected: 1 } }]);
+		expect(rejected).toMatchObject([{ row: 2, reason: 'bad-date' }]);
+		expect(vendor.requests()).toEqual([]);
 	});
 
 	it('that uploads a list and waits until it is complete, without a word in between', async () => {

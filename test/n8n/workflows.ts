@@ -5,6 +5,7 @@ import type { CredentialJson, WorkflowJson } from './instance/content';
 export const PACKAGE = 'n8n-nodes-autograb-recapture';
 /** What the node is called in the workflows below. */
 export const RECAPTURE = 'AutoGrab Recapture';
+export const RECAPTURE_TRIGGER = 'AutoGrab Recapture Trigger';
 export const CREDENTIAL_TYPE = 'autoGrabRecaptureApi';
 
 /** A node before it has a place in a workflow. */
@@ -16,8 +17,12 @@ export function credential(data: Record<string, string>, id = 'recaptureTest'): 
 
 /** Nodes in a row behind a manual trigger, each connected to the next by its first output. */
 export function workflow(name: string, steps: Step[]): WorkflowJson {
-	const all = [manualTrigger(), ...steps];
-	const nodes = all.map(
+	return inARow(name, [manualTrigger(), ...steps]);
+}
+
+/** Nodes in a row, the first of which is a trigger. */
+export function inARow(name: string, steps: Step[]): WorkflowJson {
+	const nodes = steps.map(
 		(step, index): INode => ({ id: `node${index}`, position: [index * 220, 0], ...step }),
 	);
 	const connections = nodes
@@ -80,5 +85,21 @@ export function recapture(
 		parameters,
 		credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: 'AutoGrab Recapture (test)' } },
 		...more,
+	};
+}
+
+/** @param polledAt seconds of the minute; n8n polls once a minute at most, and once when it publishes or starts */
+export function recaptureTrigger(
+	parameters: INodeParameters,
+	credentialId: string,
+	polledAt: number,
+): Step {
+	const pollTimes = { item: [{ mode: 'custom', cronExpression: `${polledAt} * * * * *` }] };
+	return {
+		name: RECAPTURE_TRIGGER,
+		type: `${PACKAGE}.recaptureTrigger`,
+		typeVersion: 1,
+		parameters: { ...parameters, pollTimes },
+		credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: 'AutoGrab Recapture (test)' } },
 	};
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Simulator } from '../../simulator';
 import { HARNESS_FOLDER, PROJECT_FOLDER } from '../folders';
 import { installN8n } from '../install/installN8n';
+import type { WorkflowJson } from '../instance/content';
 import { temporaryFolder } from '../instance/environment';
 import { createInstance } from '../instance/n8nInstance';
 import type { N8nInstance } from '../instance/n8nInstance';
@@ -13,7 +14,7 @@ import { installPackage } from '../instance/packageTarball';
 import { startServer } from '../instance/startServer';
 import type { N8nServer } from '../instance/startServer';
 import { freePortNear } from '../process/freePorts';
-import { EXAMPLES_FOLDER, copyExampleFiles } from './examples';
+import { EXAMPLES_FOLDER, copyExampleFiles, readExampleWorkflows } from './examples';
 import { importContent } from './importContent';
 import { readMemory, writeMemory } from './memory';
 import type { Memory } from './memory';
@@ -27,6 +28,8 @@ export interface Dev {
 	version: string;
 	server: N8nServer;
 	simulator: Simulator;
+	/** The example workflows. */
+	examples: WorkflowJson[];
 	/** Names of the example lists that n8n can read. */
 	files: string[];
 	stop(): Promise<void>;
@@ -65,6 +68,7 @@ export async function startDev(): Promise<Dev> {
 		version: installation.version,
 		server,
 		simulator,
+		examples: (await readExampleWorkflows()).map(([, workflow]) => workflow),
 		files,
 		stop: async () => {
 			unwatch();

@@ -15,6 +15,10 @@ export interface CredentialTest {
 	message: string;
 }
 
+interface SavedWorkflow extends WorkflowJson {
+	versionId: string;
+}
+
 const EXECUTION_WITHIN_MS = 60_000;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
@@ -50,17 +54,36 @@ export class Session {
 
 	/** Saves the workflow, runs it from its trigger as *Execute workflow* does, and waits for the end. */
 	async run(workflow: WorkflowJson): Promise<IRun> {
-		const saved = await this.post<WorkflowJson>('/rest/workflows', {
-			...workflow,
-			// n8n gives a new one.
-			id: undefined,
-		});
+		const saved = await this.save(workflow);
 		const trigger = workflow.nodes.find(({ type }) => /trigger/i.test(type));
 		const { executionId } = await this.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,
 			{ workflowData: saved, triggerToStartFrom: { name: trigger?.name } },
 		);
 		return await this.finishedExecution(executionId);
+	}
+
+	/** Saves the workflow and makes it active; returns its id. */
+	async publish(workflow: WorkflowJson): Promise<string> {
+		const saved = await this.save(workflow);
+		const { id, versionId } = saved;
+		await this.post(`/rest/workflows/${id}/activate`, { versionId });
+		return id;
+	}
+
+	/** Runs that the workflow's own trigger has started so far, the oldest first. */
+	async finishedRuns(workflowId: string): Promise<IRun[]> {
+		const { data } = await this.http.get<{ data: { results: Array<{ id: string }> } }>(
+			'/rest/executions',
+			{ params: { filter: JSON.stringify({ workflowId }), limit: 100 } },
+		);
+		const ids = data.data.results.map(({ id }) => Number(id)).sort((a, b) => a - b);
+		return await Promise.all(ids.map(async (id) => await this.finishedExecution(String(id))));
+	}
+
+	private async save(workflow: WorkflowJson): Promise<SavedWorkflow> {
+		// n8n gives a new id.
+		return await this.post<SavedWorkflow>('/rest/workflows', { ...workflow, id: undefined });
 	}
 
 	private async finishedExecution(id: string): Promise<IRun> {
