@@ -2,4 +2,5 @@
 module.exports = {
 	...require('./dist/credentials/AutoGrabRecaptureApi.credentials.js'),
 	...require('./dist/nodes/Recapture/Recapture.node.js'),
+	...require('./dist/nodes/Recapture/RecaptureTrigger.node.js'),
 };

@@ -37,14 +37,18 @@ const product = [...sourceFiles('nodes'), ...sourceFiles('credentials')];
 
 /** What each room may import. A file belongs to the first room whose path it begins with. */
 const ROOMS: ReadonlyArray<readonly [room: string, mayImport: readonly RegExp[]]> = [
-	[`${NODE}/domain/`, [/^nodes\/Recapture\/domain\//, /^csv-parse\/stream$/]],
+	[`${NODE}/domain/`, [/^nodes\/Recapture\/domain\//, /^csv-parse\/stream$/, /^node:crypto$/]],
 	[`${NODE}/transport/`, [/^nodes\/Recapture\/(domain|transport)\//, /^n8n-workflow$/]],
 	[
 		`${NODE}/actions/`,
 		[/^nodes\/Recapture\/(domain|transport|actions)\//, /toNodeError$/, /^n8n-workflow$/],
 	],
+	[
+		`${NODE}/trigger/`,
+		[/^nodes\/Recapture\/(domain|transport|trigger)\//, /toNodeError$/, /^n8n-workflow$/],
+	],
 	[`${NODE}/toNodeError.ts`, [/^nodes\/Recapture\/domain\//, /^n8n-workflow$/]],
-	[`${NODE}/`, [/actions\/router$/, /\.resource$/, /^n8n-workflow$/]],
+	[`${NODE}/`, [/actions\/router$/, /\.resource$/, /Recapture\/trigger\//, /^n8n-workflow$/]],
 	['credentials/', [/^n8n-workflow$/]],
 ];
 
@@ -84,6 +88,11 @@ it('nothing imports in a circle', () => {
 
 it.each([
 	['one door leads to the network', /httpRequest/, [`${NODE}/transport/request.ts`]],
+	[
+		'one place keeps the memory of the trigger',
+		/getWorkflowStaticData/,
+		[`${NODE}/trigger/memory.ts`],
+	],
 	[
 		"the vendor's messages stand in one table",
 		/Invalid Customer ID|Incorrect Region/,

@@ -89,7 +89,7 @@ it('lists every node and credential that there is', () => {
 it("loads in n8n's own loader, with icons and codex", async () => {
 	const loader = new PackageDirectoryLoader(unpacked);
 	await loader.loadAll();
-	expect(Object.keys(loader.known.nodes)).toEqual(['recapture']);
+	expect(Object.keys(loader.known.nodes)).toEqual(['recapture', 'recaptureTrigger']);
 	expect(Object.keys(loader.known.credentials)).toEqual(['autoGrabRecaptureApi']);
 	const [credential] = loader.types.credentials;
 	for (const described of [...loader.types.nodes, credential]) {
@@ -104,7 +104,11 @@ it("loads in n8n's own loader, with icons and codex", async () => {
 });
 
 it('gives its classes to whoever requires it', () => {
-	expect(Object.keys(requirePackage()).sort()).toEqual(['AutoGrabRecaptureApi', 'Recapture']);
+	expect(Object.keys(requirePackage()).sort()).toEqual([
+		'AutoGrabRecaptureApi',
+		'Recapture',
+		'RecaptureTrigger',
+	]);
 });
 
 it('is described by plain data, which n8n copies: one function in it would block the installation of others', () => {
@@ -115,11 +119,14 @@ it('is described by plain data, which n8n copies: one function in it would block
 	}
 });
 
-it('requires nothing but n8n-workflow', () => {
+it('requires nothing but n8n-workflow and the one module of Node that n8n allows', () => {
 	const required = scripts().flatMap((name) =>
 		[...readText(name).matchAll(/require\(["']([^"']+)["']\)/g)].map(([, found]) => found),
 	);
-	expect([...new Set(required)].filter((name) => !name.startsWith('./'))).toEqual(['n8n-workflow']);
+	expect([...new Set(required)].filter((name) => !name.startsWith('./'))).toEqual([
+		'n8n-workflow',
+		'node:crypto',
+	]);
 });
 
 it.each([
@@ -137,6 +144,15 @@ it.each([
 	// Not as part of another word, of a property, of a text or of a comment.
 	const use = new RegExp(`^(?!\\s*(//|\\*)).*(?<![\\w$.'"\`/-])${name}(?![\\w$'"\`:/-])`, 'm');
 	expect(scripts().filter((script) => use.test(withoutTexts(readText(script))))).toEqual([]);
+});
+
+it("is linted by n8n's own rules, unmodified, as its strict mode wants", () => {
+	const template =
+		'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs';
+	const plain = (path: string) =>
+		readFileSync(join(ROOT, path), 'utf8').replace(/\s+/g, ' ').trim();
+	expect(plain('eslint.config.mjs')).toBe(plain(template));
+	expect(manifest().n8n.strict).toBe(true);
 });
 
 it('depends on nothing at run time, and carries the licence of what it bundles', () => {

@@ -3,6 +3,7 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { failure, success, type Outcome } from '../domain/outcome';
 import { pause, type Connection } from './connection';
 import {
+	exhausted,
 	failureOfBody,
 	failureOfError,
 	failureOfReply,

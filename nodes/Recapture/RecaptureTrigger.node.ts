@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { fields } from './trigger/fields';
+import { poll } from './trigger/poll';
+
+export class RecaptureTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AutoGrab Recapture Trigger',
+		name: 'recaptureTrigger',
+		icon: { light: 'file:recapture.svg', dark: 'file:recapture.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["event"] === "uploadCompleted" ? "upload completed" : $parameter["event"] === "sightingChanged" ? "sighting changed" : "customer sighted" }}',
+		description:
+			"Hear from AutoGrab Customer Recapture when a customer's car is seen for sale, and when an upload is complete",
+		defaults: { name: 'AutoGrab Recapture Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'autoGrabRecaptureApi', required: true }],
+		properties: fields,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

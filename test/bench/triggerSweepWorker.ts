@@ -1,0 +1,183 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+import '../demo/quietEngine';
+
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { countSightings } from '../../nodes/Recapture/domain/watch/memory';
+import { packMemory, unpackMemory } from '../../nodes/Recapture/domain/watch/packedMemory';
+import { fields } from '../../nodes/Recapture/trigger/fields';
+import { poll as pollTrigger } from '../../nodes/Recapture/trigger/poll';
+import { PublishedTrigger, type TriggerSetup } from '../support/poll';
+
+/** A child of the benchmark: one measurement, printed as JSON. */
+
+export interface TriggerSweep {
+	readonly firstSeconds: number;
+	readonly firstRequests: number;
+	readonly idleSeconds: number;
+	readonly idleRequests: number;
+	readonly peakMb: number;
+	readonly stateBytes: number;
+	/** As it would be if contents and prices were kept, too. */
+	readonly changedStateBytes: number;
+	readonly sightings: number;
+	readonly isSameAfterIdle: boolean;
+}
+
+export interface BareSweep {
+	readonly seconds: number;
+	readonly requests: number;
+}
+
+const [kind, url] = process.argv.slice(2);
+const PAGE_SIZE = 100;
+const IN_FLIGHT = 4;
+
+const description = {
+	name: 'recaptureTrigger',
+	polling: true,
+	group: ['trigger'],
+	inputs: [],
+	outputs: ['main'],
+	credentials: [{ name: 'autoGrabRecaptureApi', required: true }],
+	properties: fields,
+} as unknown as INodeTypeDescription;
+
+const trigger: INodeType = {
+	description,
+	async poll() {
+		return await pollTrigger(this);
+	},
+};
+
+const setup: TriggerSetup = {
+	node: trigger,
+	credential: { apiKey: 'sec_simulator', region: 'au', baseUrl: url },
+	parameters: { event: 'customerSighted' },
+};
+
+interface State {
+	readonly progress: { readonly memory: string; readonly position: { readonly offset: number } };
+}
+
+const stateOf = (trigger: PublishedTrigger) => trigger.current.watch as unknown as State;
+
+async function sweep(): Promise<TriggerSweep> {
+	let peak = 0;
+	const sampler = setInterval(() => {
+		peak = Math.max(peak, process.memoryUsage.rss());
+	}, 20);
+	const trigger = new PublishedTrigger(setup);
+	const first = await timed(async () => {
+		await trigger.activate();
+		await pollToTheEnd(trigger);
+	});
+	const before = JSON.stringify(trigger.current);
+	const idle = await timed(async () => {
+		await trigger.poll();
+		await pollToTheEnd(trigger);
+	});
+	clearInterval(sampler);
+	const { memory } = stateOf(trigger).progress;
+	const known = unpackMemory(memory) ?? new Map();
+	const withPrices = new Map(
+		[...known].map(([id, all]) => [
+			id,
+			all.map(({ key }: { key: number }) => ({
+				key,
+				last: { content: key % 2 ** 32, price: 25_990, changes: 1 },
+			})),
+		]),
+	);
+	return {
+		firstSeconds: first.seconds,
+		firstRequests: first.requests,
+		idleSeconds: idle.seconds,
+		idleRequests: idle.requests,
+		peakMb: peak / 1e6,
+		stateBytes: before.length,
+		changedStateBytes: before.length - memory.length + packMemory(withPrices).length,
+		sightings: countSightings(known),
+		isSameAfterIdle: JSON.stringify(trigger.current) === before,
+	};
+}
+
+/** Polls until a sweep is over. */
+async function pollToTheEnd(trigger: PublishedTrigger): Promise<void> {
+	while (stateOf(trigger).progress.position.offset > 0) {
+		const { error } = await trigger.poll();
+		if (error) throw error;
+	}
+}
+
+async function timed(act: () => Promise<void>): Promise<{ seconds: number; requests: number }> {
+	const requests = await countRequests();
+	const begun = performance.now();
+	await act();
+	const seconds = (performance.now() - begun) / 1_000;
+	return { seconds, requests: (await countRequests()) - requests };
+}
+
+async function countRequests(): Promise<number> {
+	const reply = await fetch(`${url}/_simulator`);
+	const { requests } = (await reply.json()) as { requests: Record<string, number> };
+	return Object.values(requests).reduce((sum, count) => sum + Number(count), 0);
+}
+
+/** As many requests at a time through the same helper, and nothing done with what comes. */
+async function bare(): Promise<BareSweep> {
+	let next = 0;
+	let isOver = false;
+	let requests = 0;
+	const begun = performance.now();
+	await new PublishedTrigger({
+		...setup,
+		node: {
+			description,
+			async poll() {
+				const read = async () => {
+					while (!isOver) {
+						const offset = next;
+						next += PAGE_SIZE;
+						requests += 1;
+						const options: IHttpRequestOptions = {
+							url: '/v2/recapture/customers',
+							qs: { limit: PAGE_SIZE, offset },
+							json: true,
+						};
+						const { customers } = (await this.helpers.httpRequestWithAuthentication.call(
+							this as unknown as IExecuteFunctions,
+							'autoGrabRecaptureApi',
+							options,
+						)) as { customers: IDataObject[] };
+						if (customers.length === 0) isOver = true;
+					}
+				};
+				await Promise.all(Array.from({ length: IN_FLIGHT }, read));
+				return null;
+			},
+		},
+	}).activate();
+	return { seconds: (performance.now() - begun) / 1_000, requests };
+}
+
+/** One poll of 36 s, as n8n gives it with durable cursors. */
+async function poll(): Promise<{ pages: number }> {
+	const trigger = new PublishedTrigger({ ...setup, engine: 'durable' });
+	await trigger.poll();
+	return { pages: stateOf(trigger).progress.position.offset / PAGE_SIZE };
+}
+
+async function main(): Promise<void> {
+	const measured = kind === 'bare' ? bare() : kind === 'poll' ? poll() : sweep();
+	process.stdout.write(`\n${JSON.stringify(await measured)}\n`);
+	process.exit(0);
+}
+
+void main();

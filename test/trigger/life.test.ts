@@ -1,0 +1,346 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+import type { IDataObject } from 'n8n-workflow';
+
+import { RecaptureTrigger } from '../../nodes/Recapture/RecaptureTrigger.node';
+import {
+	chance,
+	LifeVendor,
+	ORDERS,
+	type LifeCustomer,
+	type LifeSighting,
+} from '../support/lifeVendor';
+import { whileNapping } from '../support/naps';
+import { PublishedTrigger, type EngineKind } from '../support/poll';
+
+jest.mock('n8n-workflow', () =>
+	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
+);
+
+/**
+ * Hundreds of lives of a published trigger: polls, faults, restarts; customers that come and go while it reads, sightings
+ * that come, go, come back and change. In the end nothing was lost and nothing told twice, but for what the documents say.
+ *
+ * A life that fails names its seed. `LIFE_SEED=17 npx jest -c test/jest.config.js test/trigger/life` lives that one again.
+ */
+const LIVES = 60;
+const seeds = process.env.LIFE_SEED
+	? [Number(process.env.LIFE_SEED)]
+	: Array.from({ length: LIVES }, (_none, index) => index + 1);
+
+let nowMs = 0;
+const realNow = Date.now;
+beforeAll(() => {
+	Date.now = () => nowMs;
+	whileNapping((ms) => {
+		nowMs += ms;
+	});
+});
+afterAll(() => {
+	Date.now = realNow;
+});
+
+it.each(['default', 'durable'] as const)(
+	'a new sighting is told once (%s engine)',
+	async (engine) => {
+		for (const seed of seeds) await new SightedLife(seed, engine).live();
+	},
+	60_000,
+);
+
+it.each(['default', 'durable'] as const)(
+	'a change is told once (%s engine)',
+	async (engine) => {
+		for (const seed of seeds) await new ChangedLife(seed, engine).live();
+	},
+	60_000,
+);
+
+/** What a test knows of a sighting that the trigger does not. */
+interface Fate {
+	readonly customer: LifeCustomer;
+	readonly sighting: LifeSighting;
+	/** It was there before the trigger was published. */
+	wasThere: boolean;
+	/** The documents say that it may stay silent. */
+	maySilent: boolean;
+	told: IDataObject[];
+	/** Not in what n8n had saved when it was started again. */
+	isForgotten: boolean;
+	isSaved: boolean;
+}
+
+abstract class Life {
+	protected readonly random: () => number;
+	protected readonly vendor: LifeVendor;
+	protected readonly trigger: PublishedTrigger;
+	protected readonly fates = new Map<string, Fate>();
+	private readonly eventIds = new Set<string>();
+	private readonly startFrom: string;
+	private msPerRequest: number;
+	private leads = 0;
+	private trouble = 0;
+	private isBegun = false;
+	private isPublished = false;
+	protected isCalm = false;
+
+	constructor(
+		protected readonly seed: number,
+		private readonly engine: EngineKind,
+		event: string,
+	) {
+		nowMs = Date.parse('2026-06-01T00:00:00.000Z');
+		this.random = chance(seed);
+		this.vendor = new LifeVendor(this.random);
+		this.vendor.order = this.pick(ORDERS);
+		this.vendor.pageMax = this.pick([3, 7, 1_000]);
+		this.startFrom = this.pick(['now', 'now', 'existing']);
+		this.vendor.onRequest = () => this.meanwhile();
+		const maxEventsPerPoll = this.pick([1, 3, 100]);
+		const pageSize = this.pick([1, 2, 5, 20]);
+		this.trigger = new PublishedTrigger({
+			node: new RecaptureTrigger(),
+			engine,
+			parameters: { event, options: { maxEventsPerPoll, pageSize, startFrom: this.startFrom } },
+			credential: { apiKey: 'key', region: 'au', baseUrl: 'https://api.autograb.com.au' },
+			request: async (options) => await this.vendor.answer(options),
+			budgetMs: this.pick([1, 1_000, 36_000]),
+		});
+		// So slow that a poll ends after some pages, or not.
+		this.msPerRequest = this.pick([10, 1_000, 7_000]);
+	}
+
+	async live(): Promise<void> {
+		const customers = this.pick([3, 8, 20]);
+		for (let count = 0; count < customers; count++) this.vendor.add();
+		for (let count = 0; count < customers / 3; count++) this.addSighting();
+		this.isBegun = true;
+		await this.publish();
+		for (let step = 0; step < 15; step++) await this.stepOn();
+		await this.settle();
+		await this.afterLife();
+	}
+
+	/** What happens after the last change, when nothing fails any more. */
+	protected async settle(): Promise<void> {
+		const { msPerRequest } = this;
+		this.isCalm = true;
+		this.msPerRequest = 0;
+		for (let quiet = 0; quiet < 4; ) quiet = (await this.poll()) === 0 ? quiet + 1 : 0;
+		this.msPerRequest = msPerRequest;
+		this.isCalm = false;
+	}
+
+	protected abstract afterLife(): Promise<void> | void;
+
+	private async publish(): Promise<void> {
+		for (let tries = 0; !this.isPublished; tries++) {
+			if (tries > 20) throw new Error(`Seed ${this.seed}: it cannot be published`);
+			this.publishedMs = nowMs;
+			try {
+				this.hear(await this.trigger.activate());
+				this.isPublished = true;
+				this.noteSilence();
+			} catch {
+				nowMs += 60_000;
+			}
+		}
+	}
+
+	protected async stepOn(): Promise<void> {
+		nowMs += 60_000;
+		this.trouble = this.random() < 0.25 ? this.random() * 0.9 : 0;
+		for (let acts = Math.floor(this.random() * 3); acts > 0; acts--) this.act();
+		if (this.random() < 0.08) {
+			for (const fate of this.fates.values()) fate.isForgotten ||= !fate.isSaved;
+			const { items } = await this.trigger.restart();
+			this.hear(items);
+			this.noteSilence();
+			for (let tries = 0; !this.trigger.isActive && tries < 50; tries++) {
+				this.hear((await this.trigger.restart()).items);
+			}
+			this.noteSilence();
+			if (this.trigger.isActive) this.noteSaved();
+		}
+		await this.poll();
+	}
+
+	protected async poll(): Promise<number> {
+		const { items } = await this.trigger.poll();
+		this.hear(items);
+		if (items.length > 0) this.noteSaved();
+		this.noteSilence();
+		return items.length;
+	}
+
+	private hear(items: readonly IDataObject[]): void {
+		for (const item of items) {
+			const id = String(item.eventId);
+			if (this.eventIds.has(id)) throw new Error(`Seed ${this.seed}: ${id} was told twice`);
+			this.eventIds.add(id);
+			this.fates.get(String((item.sighting as IDataObject).lead_id))?.told.push(item);
+		}
+	}
+
+	private noteSaved(): void {
+		for (const fate of this.fates.values()) fate.isSaved = true;
+	}
+
+	/** While the first sweep is not finished, what has no date, or an old one, counts as there already. */
+	protected noteSilence(): void {
+		if (!this.isFirstSweep()) return;
+		for (const fate of this.fates.values()) {
+			const atMs = Date.parse(fate.sighting.at ?? '');
+			if (!(atMs > this.publishedMs)) fate.maySilent = true;
+		}
+	}
+
+	private publishedMs = Infinity;
+
+	private isFirstSweep(): boolean {
+		const { watch } = this.trigger.current as {
+			watch?: { progress?: { first?: { sinceMs: number } } };
+		};
+		return watch === undefined || watch.progress?.first !== undefined;
+	}
+
+	/** Between two requests. */
+	private meanwhile(): ReturnType<LifeVendor['onRequest']> {
+		nowMs += this.msPerRequest;
+		if (this.isCalm) return undefined;
+		if (this.random() < 0.05) this.act();
+		if (this.random() >= this.trouble) return undefined;
+		const kind = this.random();
+		if (kind < 0.2) return 'cut';
+		if (kind < 0.3) return 'html';
+		if (kind < 0.6) return { status: 503 };
+		if (kind < 0.7) return { status: 429, headers: { 'retry-after': '400' } };
+		return { status: 429, headers: { 'retry-after': '2' } };
+	}
+
+	private act(): void {
+		const kind = this.random();
+		if (kind < 0.35) this.addSighting();
+		else if (kind < 0.5) this.changePrice();
+		else if (kind < 0.6) this.hideSighting();
+		else if (kind < 0.7) this.bringBack();
+		else if (kind < 0.85) this.vendor.add();
+		else this.removeCustomer();
+		this.noteSilence();
+	}
+
+	private addSighting(): void {
+		const customer = this.pick(this.vendor.customers);
+		if (!customer) return;
+		this.leads += 1;
+		const lead_id = `lead-${this.leads}`;
+		const kind = this.random();
+		const at = kind < 0.15 ? null : new Date(kind < 0.25 ? nowMs - 9e8 : nowMs).toISOString();
+		const sighting = { lead_id, at, listing_price: 20_000 };
+		customer.sightings.push(sighting);
+		this.vendor.touch(customer);
+		this.fates.set(lead_id, {
+			customer,
+			sighting,
+			wasThere: !this.isBegun,
+			maySilent: !this.isBegun && this.startFrom === 'now',
+			told: [],
+			isForgotten: false,
+			isSaved: false,
+		});
+		if (this.random() < 0.1) customer.sightings.reverse();
+	}
+
+	private changePrice(): void {
+		const sighting = this.pick(this.pick(this.vendor.customers)?.sightings ?? []);
+		if (sighting) sighting.listing_price = 20_000 + Math.floor(this.random() * 4) * 1_000;
+	}
+
+	private readonly hidden: Fate[] = [];
+
+	private hideSighting(): void {
+		const fate = this.pick([...this.fates.values()]);
+		if (!fate || !this.isThere(fate)) return;
+		fate.customer.sightings = fate.customer.sightings.filter((other) => other !== fate.sighting);
+		this.hidden.push(fate);
+		// What is away while the first sweep reads was not there, as far as anyone can see.
+		fate.wasThere = false;
+	}
+
+	private bringBack(): void {
+		const fate = this.hidden.pop();
+		fate?.customer.sightings.push(fate.sighting);
+	}
+
+	private removeCustomer(): void {
+		const { customers } = this.vendor;
+		if (customers.length > 1) customers.splice(Math.floor(this.random() * customers.length), 1);
+	}
+
+	protected isThere({ customer, sighting }: Fate): boolean {
+		return this.vendor.customers.includes(customer) && customer.sightings.includes(sighting);
+	}
+
+	protected pick<T>(list: readonly T[]): T {
+		return list[Math.floor(this.random() * list.length)];
+	}
+
+	protected fail(what: string, fate: Fate): never {
+		throw new Error(
+			`Seed ${this.seed} (${this.engine}, ${this.vendor.order}, ${this.startFrom}): ${what}: ${fate.sighting.lead_id} of ${fate.customer.id}`,
+		);
+	}
+
+	protected get tellsWhatIsThere(): boolean {
+		return this.startFrom === 'existing';
+	}
+}
+
+class SightedLife extends Life {
+	constructor(seed: number, engine: EngineKind) {
+		super(seed, engine, 'customerSighted');
+	}
+
+	protected afterLife(): void {
+		for (const fate of this.fates.values()) {
+			if (!this.tellsWhatIsThere && fate.wasThere) {
+				const isDated = fate.sighting.at !== null;
+				if (isDated && fate.told.length > 0) this.fail('it was told although it was there', fate);
+			}
+			if (this.isThere(fate) && fate.told.length === 0 && !fate.maySilent) {
+				this.fail('it was never told', fate);
+			}
+		}
+	}
+}
+
+class ChangedLife extends Life {
+	constructor(seed: number, engine: EngineKind) {
+		super(seed, engine, 'sightingChanged');
+	}
+
+	protected async afterLife(): Promise<void> {
+		// Everything is known now. From here on each difference must be told.
+		const prices = new Map(
+			[...this.fates].map(([id, { sighting }]) => [id, sighting.listing_price]),
+		);
+		await this.changeOn(prices);
+	}
+
+	private async changeOn(prices: ReadonlyMap<string, number>): Promise<void> {
+		for (const fate of this.fates.values()) fate.told = [];
+		await this.again();
+		for (const [id, fate] of this.fates) {
+			const before = prices.get(id);
+			const { listing_price: price } = fate.sighting;
+			if (before === undefined || before === price || !this.isThere(fate)) continue;
+			if (fate.isForgotten) continue;
+			const last = fate.told.at(-1)?.sighting as IDataObject | undefined;
+			if (last?.listing_price !== price) this.fail('its last price was not told', fate);
+		}
+	}
+
+	private async again(): Promise<void> {
+		for (let step = 0; step < 6; step++) await this.stepOn();
+		await this.settle();
+	}
+}
