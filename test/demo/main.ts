@@ -16,12 +16,13 @@ import {
 import type { ListSummary } from '../../nodes/Recapture/domain/summary';
 import { startSimulator, type Simulator } from '../simulator';
 import { inlineFile, runNode, type NodeResult } from '../support/engine';
+import { hearOfSightings } from './hearOfSightings';
 import { printReport } from './report';
 import { bold, cyan, dim, drawBar, endBar, green, red, say } from './terminal';
 
 /**
- * `npm run demo [-- my.csv]`: the built node, loaded by n8n's own loader and run in n8n's own engine, uploads a list to
- * the simulator and follows it until it is complete. Ends with 1 when anything fell short.
+ * `npm run demo [-- my.csv]`: the built nodes, loaded by n8n's own loader and run in n8n's own engine, upload a list to the
+ * simulator, follow it until it is complete, and hear of cars that are listed for sale. Ends with 1 when anything fell short.
  */
 
 const ROOT = resolve(__dirname, '../..');
@@ -37,14 +38,19 @@ async function main(): Promise<'whole' | 'short'> {
 		return 'short';
 	}
 	const vendor = await startSimulator({ customersPerSecond: CUSTOMERS_PER_SECOND });
-	const run = await nodeRunner(vendor);
+	const loader = new PackageDirectoryLoader(ROOT);
+	await loader.loadAll();
+	const nodeOf = (name: string) => loader.getNode(name).type as INodeType;
+	const run = nodeRunner(nodeOf('recapture'), vendor);
 	say();
 	say(
 		`  ${bold('AutoGrab Recapture')} ${dim("in n8n's engine, with a simulator of AutoGrab's API")}`,
 	);
 	say(`  Uploading ${cyan(basename(path))} …`);
 	say();
-	const result = await uploadAndFollow(run, path, vendor);
+	let result = await uploadAndFollow(run, path, vendor);
+	say();
+	if (result === 'whole') result = await hearOfSightings(nodeOf('recaptureTrigger'), vendor);
 	await vendor.stop();
 	say();
 	return result;
@@ -111,10 +117,7 @@ async function follow(run: RunNode, upload: IDataObject): Promise<number> {
 	}
 }
 
-async function nodeRunner(vendor: Simulator): Promise<RunNode> {
-	const loader = new PackageDirectoryLoader(ROOT);
-	await loader.loadAll();
-	const node = loader.getNode('recapture').type as INodeType;
+function nodeRunner(node: INodeType, vendor: Simulator): RunNode {
 	const credential = { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url };
 	return async (parameters, item) => await runNode({ node, credential, parameters, items: [item] });
 }
