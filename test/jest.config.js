@@ -2,6 +2,8 @@
 module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
+	// Most of the time goes into loading n8n: all cores can do that.
+	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],

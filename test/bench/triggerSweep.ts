@@ -20,7 +20,12 @@ const run = promisify(execFile);
 
 async function main(): Promise<void> {
 	print(`${cpus().length} cores, Node ${process.version}; the better of ${ROUNDS} rounds\n`);
-	const small = await withVendor(100_000, async (url) => await best('sweep', url));
+	const peaks = async (url: string) => ({
+		grown: (await work<TriggerSweep>('sweep', url)).peakMb,
+		needed: (await work<TriggerSweep>('memory', url)).peakMb,
+	});
+	const small = await withVendor(100_000, peaks);
+	const big = await withVendor(1_000_000, peaks);
 	const large = await withVendor(1_000_000, async (url) => {
 		let sweep: TriggerSweep | undefined;
 		let bare: BareSweep | undefined;
@@ -42,9 +47,16 @@ async function main(): Promise<void> {
 		);
 	row('first sweep', sweep.firstSeconds, sweep.firstRequests);
 	row('idle sweep', sweep.idleSeconds, sweep.idleRequests);
-	print(`\nMemory of the process: ${small.peakMb.toFixed(0)} MB at 100,000 customers,`);
-	const growth = (sweep.peakMb / small.peakMb - 1) * 100;
-	print(`${sweep.peakMb.toFixed(0)} MB at 1,000,000 (${growth.toFixed(0)} %).`);
+	print(
+		'\n| memory of the process | 100,000 customers | 1,000,000 customers | more |\n|---|---|---|---|',
+	);
+	const memory = (label: string, before: number, after: number) =>
+		print(
+			`| ${label} | ${before.toFixed(0)} MB | ${after.toFixed(0)} MB | ${((after / before - 1) * 100).toFixed(0)} % |`,
+		);
+	memory('needed: rubbish taken away every 250 ms', small.needed, big.needed);
+	memory('as Node lets it grow', small.grown, big.grown);
+	print('');
 	print(`Kept by n8n: ${(sweep.stateBytes / 1e6).toFixed(3)} MB for ${sweep.sightings} sightings`);
 	print(`(${(sweep.stateBytes / sweep.sightings).toFixed(1)} bytes each); with prices, for`);
 	print(`'Sighting Changed': ${(sweep.changedStateBytes / 1e6).toFixed(3)} MB.`);
@@ -60,10 +72,6 @@ async function main(): Promise<void> {
 		);
 		print(`| ${latencyMs} ms | ${pages} (measured) | ${Math.ceil(PAGES / pages)} |`);
 	}
-}
-
-async function best(kind: string, url: string): Promise<TriggerSweep> {
-	return await work<TriggerSweep>(kind, url);
 }
 
 /** Runs one measurement in a process of its own. */

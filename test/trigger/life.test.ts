@@ -22,7 +22,7 @@ jest.mock('n8n-workflow', () =>
  *
  * A life that fails names its seed. `LIFE_SEED=17 npx jest -c test/jest.config.js test/trigger/life` lives that one again.
  */
-const LIVES = 60;
+const LIVES = 50;
 const seeds = process.env.LIFE_SEED
 	? [Number(process.env.LIFE_SEED)]
 	: Array.from({ length: LIVES }, (_none, index) => index + 1);
@@ -152,6 +152,8 @@ abstract class Life {
 		for (let acts = Math.floor(this.random() * 3); acts > 0; acts--) this.act();
 		if (this.random() < 0.08) {
 			for (const fate of this.fates.values()) fate.isForgotten ||= !fate.isSaved;
+			// What n8n had saved may stand before the end of the first sweep.
+			if (this.isFirstSweep(this.trigger.memory)) this.allowSilence();
 			const { items } = await this.trigger.restart();
 			this.hear(items);
 			this.noteSilence();
@@ -187,7 +189,10 @@ abstract class Life {
 
 	/** While the first sweep is not finished, what has no date, or an old one, counts as there already. */
 	protected noteSilence(): void {
-		if (!this.isFirstSweep()) return;
+		if (this.isFirstSweep(this.trigger.current)) this.allowSilence();
+	}
+
+	private allowSilence(): void {
 		for (const fate of this.fates.values()) {
 			const atMs = Date.parse(fate.sighting.at ?? '');
 			if (!(atMs > this.publishedMs)) fate.maySilent = true;
@@ -196,10 +201,8 @@ abstract class Life {
 
 	private publishedMs = Infinity;
 
-	private isFirstSweep(): boolean {
-		const { watch } = this.trigger.current as {
-			watch?: { progress?: { first?: { sinceMs: number } } };
-		};
+	private isFirstSweep(memory: IDataObject): boolean {
+		const { watch } = memory as { watch?: { progress?: { first?: object } } };
 		return watch === undefined || watch.progress?.first !== undefined;
 	}
 
@@ -207,7 +210,7 @@ abstract class Life {
 	private meanwhile(): ReturnType<LifeVendor['onRequest']> {
 		nowMs += this.msPerRequest;
 		if (this.isCalm) return undefined;
-		if (this.random() < 0.05) this.act();
+		if (this.random() < 0.15) this.act();
 		if (this.random() >= this.trouble) return undefined;
 		const kind = this.random();
 		if (kind < 0.2) return 'cut';

@@ -4,6 +4,8 @@ import type { Delimiter, Encoding } from '../../../nodes/Recapture/domain/table'
 import { encode, fileOf, MARK, readRows, tableOf } from './csvFile';
 import { SEED } from './seed';
 
+jest.setTimeout(30_000);
+
 /* What holds for every file, however it is written. */
 
 const LINE_ENDS = ['\n', '\r\n', '\r'] as const;
@@ -155,7 +157,7 @@ it('a table written in any dialect comes back the same, with its row and line nu
 			const file = fileOf(bytes, dialect.chunkBytes);
 			expect(await readRows(file, settingsFor(bytes, dialect))).toEqual(written);
 		}),
-		{ seed: SEED, numRuns: 1_000 },
+		{ seed: SEED, numRuns: 400 },
 	);
 });
 
@@ -192,7 +194,7 @@ it('a usual list is understood without any setting', async () => {
 				expect(await readRows(file)).toEqual(written);
 			},
 		),
-		{ seed: SEED, numRuns: 300 },
+		{ seed: SEED, numRuns: 150 },
 	);
 });
 
@@ -233,6 +235,6 @@ it('rows with broken quotes take no other row with them', async () => {
 				);
 			},
 		),
-		{ seed: SEED, numRuns: 500 },
+		{ seed: SEED, numRuns: 250 },
 	);
 });

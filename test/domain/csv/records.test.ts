@@ -203,7 +203,7 @@ describe('a broken record is its first line, and all lines after it are read', (
 		const scanner = new RecordScanner(',', 10_000);
 		const blocks = [...scanner.add(Buffer.from('a\n"b'))];
 		const part = Buffer.alloc(100_000, 'x');
-		for (let count = 0; count < 200; count++) blocks.push(...scanner.add(part));
+		for (let count = 0; count < 100; count++) blocks.push(...scanner.add(part));
 		blocks.push(...scanner.add(Buffer.from('\nc')), ...scanner.end());
 		const records = blocks.flatMap((block) => block.records);
 		expect(records.map(({ line, flaw }) => [line, flaw])).toEqual([
@@ -257,7 +257,7 @@ describe('every text is read as the rules say', () => {
 					}
 				},
 			),
-			{ seed: SEED, numRuns: 4_000 },
+			{ seed: SEED, numRuns: 3_000 },
 		);
 	});
 });
@@ -274,8 +274,8 @@ describe('stray quotes in every row do not make it slow', () => {
 		['before a thousand rows without any', `"\n${'a,b\n'.repeat(1_000)}`],
 		['before a thousand rows with empty cells', `"a\n${'b,""\n'.repeat(1_000)}`],
 	])('%s', (_label, rows) => {
-		const text = rows.repeat(2_000_000 / rows.length);
-		const records = scan(text, { maxRecordBytes: 500_000, partBytes: 65_536 });
+		const text = rows.repeat(1_000_000 / rows.length);
+		const records = scan(text, { maxRecordBytes: 250_000, partBytes: 65_536 });
 		expect(records[records.length - 1].line).toBeGreaterThan(text.split('\n').length - 3);
 	});
 });
