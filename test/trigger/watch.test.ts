@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+ 
 import { takeNaps } from '../support/naps';
 import { startWatchedVendor, type WatchedVendor } from '../support/watchedVendor';
 
@@ -300,15 +300,13 @@ describe('time', () => {
 	it('asks for a few pages at a time, and for one after the other once AutoGrab pushes back', async () => {
 		vendor.fill(60);
 		vendor.configure({ latencyMs: 15 });
-		let together = 0;
 		const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 2 } });
+		/** How many requests were under way together, at most. */
 		const pages = async () => {
-			together = 0;
-			let underWay = 0;
+			let together = 0;
 			const request = vendor.onRequest(LIST, () => {
-				underWay += 1;
-				together = Math.max(together, underWay);
-				setTimeout(() => (underWay -= 1), 14);
+				const unanswered = vendor.requests(LIST).filter(({ status }) => status === undefined);
+				together = Math.max(together, unanswered.length);
 			});
 			await trigger.poll();
 			request();

@@ -35,6 +35,18 @@ it('an empty file has no blocks', async () => {
 	).toEqual([]);
 });
 
+it('chunks may be any bytes, also parts of a greater whole', async () => {
+	const whole = new TextEncoder().encode('some text in the middle');
+	for (const count of [1, 2]) {
+		const source: ByteSource = {
+			async *open() {
+				for (let index = 0; index < count; index++) yield whole.subarray(5, 9);
+			},
+		};
+		expect(Buffer.concat(await blocksOf(source)).toString()).toBe('text'.repeat(count));
+	}
+});
+
 it('a source may open after a while', async () => {
 	const source = { open: async () => fileOf('text').open() };
 	expect(Buffer.concat(await blocksOf(source)).toString()).toBe('text');

@@ -1,8 +1,11 @@
 import type { Delimiter } from '../table';
 import type { Examined } from './examine';
-import { RecordScanner, textOf, type RecordBlock } from './records';
+import { RecordScanner, textOf, type FileRecord, type RecordBlock } from './records';
 
-/** The first records of a file as one delimiter cuts them. */
+/** So many rows are enough to tell whether a delimiter fits. */
+export const SAMPLE_ROWS = 20;
+
+/** The first records of a file as one delimiter cuts them: the headers and at least some rows, if it has them. */
 export interface Beginning extends RecordBlock {
 	/** Index of the record with the headers, -1 if there is none: the first one that is not blank. */
 	readonly header: number;
@@ -24,16 +27,27 @@ export function findSeparatorLine(head: Buffer): SeparatorLine | undefined {
 }
 
 /** Cuts the beginning of a file into records, without the last one if that may not be whole. */
-export function readBeginning({ head, headHolds }: Examined, delimiter: Delimiter): Beginning {
-	const scanner = new RecordScanner(delimiter);
-	const blocks = [...scanner.add(head)];
-	if (headHolds === 'the whole file') blocks.push(...scanner.end());
-	const records = blocks.flatMap((block) => block.records);
+export function readBeginning(examined: Examined, delimiter: Delimiter): Beginning {
+	const { head } = examined;
 	const first = findSeparatorLine(head) ? 1 : 0;
-	const header = records.findIndex(
-		(record, index) => index >= first && !isBlank(textOf(head, record), delimiter),
-	);
+	const records: FileRecord[] = [];
+	let header = -1;
+	for (const block of blocksOf(examined, delimiter)) {
+		for (const record of block.records) {
+			if (header === -1 && records.length >= first && !isBlank(textOf(head, record), delimiter)) {
+				header = records.length;
+			}
+			records.push(record);
+		}
+		if (header !== -1 && records.length > header + SAMPLE_ROWS) break;
+	}
 	return { bytes: head, records, header };
+}
+
+function* blocksOf({ head, headHolds }: Examined, delimiter: Delimiter): Generator<RecordBlock> {
+	const scanner = new RecordScanner(delimiter);
+	yield* scanner.add(head);
+	if (headHolds === 'the whole file') yield* scanner.end();
 }
 
 function isBlank(text: string, delimiter: Delimiter): boolean {

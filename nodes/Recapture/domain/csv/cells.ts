@@ -19,9 +19,8 @@ const NEVER = Buffer.alloc(SLICE_BYTES, 0xff);
  * The cells of each record of a block; broken records have none.
  *
  * csv-parse takes the whole block for one long record, in which a line ending is one more delimiter; how many cells
- * each record has is known already. Its own records would cost more than its parsing: a promise for each, or an
- * object of fourteen properties for `on_record`, and a hundred microseconds for each that is longer or shorter than
- * the first.
+ * each record has is known already. Records of its own would be dear: a promise each, or a description each for
+ * `on_record`, and a tenth of a millisecond for each that is longer or shorter than the first one.
  */
 export async function parseCells(block: RecordBlock, delimiter: Delimiter): Promise<string[][]> {
 	const { records } = block;

@@ -1,14 +1,12 @@
 import { failure, success, type Outcome } from '../outcome';
 import type { Delimiter } from '../table';
-import { findSeparatorLine, readBeginning } from './beginning';
+import { findSeparatorLine, readBeginning, SAMPLE_ROWS } from './beginning';
 import type { Examined } from './examine';
 import { textOf } from './records';
 
 /** The rarer in ordinary text, the stronger the evidence: the order decides between two that fit alike. */
 const DELIMITERS: readonly Delimiter[] = ['\t', '|', ';', ','];
 const USUAL: Delimiter = ',';
-
-const SAMPLE_ROWS = 20;
 
 /**
  * Decides what stands between the cells: what the user chose, else what a `sep=` line says, else what fits the

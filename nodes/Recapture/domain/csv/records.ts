@@ -215,9 +215,7 @@ export class RecordScanner {
 	private isBlockFull(): boolean {
 		const { records } = this;
 		if (records.length === 0) return false;
-		return (
-			records.length >= MOST_RECORDS || this.start - records[0].start >= this.blockBytes
-		);
+		return records.length >= MOST_RECORDS || this.start - records[0].start >= this.blockBytes;
 	}
 
 	private takeBlock(): RecordBlock {
