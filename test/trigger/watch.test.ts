@@ -1,4 +1,3 @@
- 
 import { takeNaps } from '../support/naps';
 import { startWatchedVendor, type WatchedVendor } from '../support/watchedVendor';
 
