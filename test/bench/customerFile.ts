@@ -34,7 +34,7 @@ function toRow(index: number): string {
 		`04${String(index % 100_000_000).padStart(8, '0')}`,
 		`${day}/${month}/${2015 + (index % 10)}`,
 		`${2040 + (index % 5)}-${month}-${day}`,
-		'Fortitude Valley',
-		'Toyota Corolla Ascent Sport\n',
+		'Perth',
+		'Corolla\n',
 	].join(',');
 }

@@ -28,7 +28,15 @@ async function split(
 
 it('makes one part of a short list', async () => {
 	expect(await split({}, customers(1, 2))).toEqual([
-		{ part: 1, more: false, customers: ['{}', '{}'], firstRow: 1, lastRow: 2, items: [0, 1] },
+		{
+			part: 1,
+			more: false,
+			customers: 2,
+			json: Buffer.from('{},{}'),
+			firstRow: 1,
+			lastRow: 2,
+			items: [0, 1],
+		},
 	]);
 });
 
@@ -55,13 +63,27 @@ it('does not announce more when a list just fills its parts', async () => {
 it('cuts by bytes where rows are wide, counting characters of several bytes as such', async () => {
 	const wide = JSON.stringify('é'.repeat(200));
 	const parts = await split({ maxBytes: 1_000 }, customers(1, 5, wide));
-	expect(parts.map((part) => part.customers.length)).toEqual([2, 2, 1]);
+	expect(parts.map((part) => part.customers)).toEqual([2, 2, 1]);
 });
 
 it('sends a customer that is wider than a part on its own', async () => {
 	const huge = JSON.stringify('x'.repeat(5_000));
 	const parts = await split({ maxBytes: 1_000 }, customers(1, 2, huge));
-	expect(parts.map((part) => part.customers.length)).toEqual([1, 1]);
+	expect(parts.map((part) => part.customers)).toEqual([1, 1]);
+});
+
+it('keeps every customer whole, however many make a part', async () => {
+	const [part] = await split(
+		{ maxCustomers: Infinity, maxBytes: Infinity },
+		Array.from({ length: 20_000 }, (_, row) => ({
+			row,
+			item: 0,
+			json: JSON.stringify({ é: row }),
+		})),
+	);
+	const held = JSON.parse(`[${part.json.toString()}]`) as unknown[];
+	expect(held).toHaveLength(20_000);
+	expect(held.every((customer, row) => JSON.stringify(customer) === `{"é":${row}}`)).toBe(true);
 });
 
 it('names an item once, however many customers it brought', async () => {

@@ -65,7 +65,7 @@ const queue = async (timeoutMs: number) =>
 			await queueUpload(connection, {
 				name: 'June',
 				enableRegoLookups: false,
-				customers: ['{"rego":"A1"}'],
+				customers: Buffer.from('{"rego":"A1"}'),
 			}),
 		timeoutMs,
 	);

@@ -66,11 +66,11 @@ export interface CheckRules {
 
 /** What one cell gives: a value to send, a warning, or the reason why its row cannot be sent. */
 interface CellReading {
-	readonly value?: string;
-	readonly warning?: Warning;
-	/** Set when the cell says more than the value: it then goes along as an additional field too. */
-	readonly keepCell?: true;
-	readonly rejection?: Omit<Rejection, 'column'>;
+	readonly value: string | undefined;
+	readonly warning: Warning | undefined;
+	/** 'too' when the cell says more than the value: it then goes along as an additional field as well. */
+	readonly cell: 'too' | undefined;
+	readonly rejection: Omit<Rejection, 'column'> | undefined;
 }
 
 /** Makes a customer of a row, or says why that cannot be done. Looks at nothing but the row. */
@@ -83,11 +83,11 @@ export function checkCustomer(row: Row, rules: CheckRules): Verdict {
 	const keptColumns: number[] = [];
 	let rejection: Rejection | undefined;
 	for (const [field, column] of rules.mapping.fields) {
-		const reading = READERS[FIELDS[field].kind](row.cells[column], field, rules);
-		if (reading.value !== undefined) customer[field] = reading.value;
-		if (reading.warning) warnings.push(reading.warning);
-		if (reading.keepCell) keptColumns.push(column);
-		if (reading.rejection) rejection ??= { ...reading.rejection, column };
+		const found = READERS[FIELDS[field].kind](row.cells[column], field, rules);
+		if (found.value !== undefined) customer[field] = found.value;
+		if (found.warning) warnings.push(found.warning);
+		if (found.cell === 'too') keptColumns.push(column);
+		if (found.rejection) rejection ??= { ...found.rejection, column };
 	}
 	rejection = checkIdentity(customer, warnings, rules) ?? rejection;
 	if (rejection) return rejected(rejection);
@@ -101,66 +101,78 @@ export function checkCustomer(row: Row, rules: CheckRules): Verdict {
 	return { kind: 'accepted', customer, warnings, lookup };
 }
 
-const NOTHING: CellReading = {};
+/** All readings have the same properties in the same order: a long list asks millions of them. */
+function reading(
+	value?: string,
+	warning?: Warning,
+	cell?: 'too',
+	rejection?: Omit<Rejection, 'column'>,
+): CellReading {
+	return { value, warning, cell, rejection };
+}
+
+const NOTHING = reading();
+const MALFORMED_VIN = reading(undefined, 'vin-malformed', 'too');
+const DAMAGED_MOBILE = reading(undefined, 'mobile-damaged');
+const CELL_ONLY = reading(undefined, undefined, 'too');
+
+const NOT_A_DATE = rejecting('bad-date', 'is not a date');
+const TWO_WAY_DATE = rejecting(
+	'ambiguous-date',
+	"can be read in two ways, and the column has dates of both kinds, day first and month first: choose a 'Date Order'",
+);
+const EXPIRED = rejecting(
+	'already-expired',
+	'is today or earlier: Recapture would delete the customer at once',
+);
+
+function rejecting(reason: RejectionReason, what: string): CellReading {
+	return reading(undefined, undefined, undefined, { reason, what });
+}
 
 const READERS: Record<
 	FieldKind,
 	(cell: unknown, field: FieldName, rules: CheckRules) => CellReading
 > = {
-	plate: (cell) => textReading(readPlate(cell)),
-	text: (cell) => textReading(readText(cell)),
+	plate: (cell) => readingOfText(readPlate(cell)),
+	text: (cell) => readingOfText(readText(cell)),
 	state: (cell, _field, { region }) => {
 		const { state, known } = readState(cell, region);
-		return known === 'unknown' ? { value: state, warning: 'state-unknown' } : textReading(state);
+		return known === 'unknown' ? reading(state, 'state-unknown') : readingOfText(state);
 	},
 	vin: (cell) => {
 		const vin = readVin(cell);
 		if (vin.kind === 'blank') return NOTHING;
-		if (vin.kind === 'malformed') return { warning: 'vin-malformed', keepCell: true };
-		return { value: vin.vin, ...(vin.checkDigit === 'fails' && { warning: 'vin-check-digit' }) };
+		if (vin.kind === 'malformed') return MALFORMED_VIN;
+		return reading(vin.vin, vin.checkDigit === 'fails' ? 'vin-check-digit' : undefined);
 	},
 	phone: (cell, _field, { region }) => {
 		const phone = readPhone(cell, region);
 		if (phone.kind === 'blank') return NOTHING;
-		if (phone.kind === 'phone') {
-			return { value: phone.number, ...(phone.understood === 'partly' && { keepCell: true }) };
-		}
-		return phone.cause === 'spreadsheet' ? { warning: 'mobile-damaged' } : { keepCell: true };
+		if (phone.kind === 'damaged') return phone.cause === 'spreadsheet' ? DAMAGED_MOBILE : CELL_ONLY;
+		return reading(phone.number, undefined, phone.understood === 'partly' ? 'too' : undefined);
 	},
 	pastDate: readDateCell,
 	futureDate: readDateCell,
 };
 
-function textReading(text: string): CellReading {
-	return text === '' ? NOTHING : { value: text };
+function readingOfText(text: string): CellReading {
+	return text === '' ? NOTHING : reading(text);
 }
 
 function readDateCell(cell: unknown, field: FieldName, rules: CheckRules): CellReading {
-	const reading = rules.dates.get(field);
-	if (!reading) return NOTHING;
-	const date = readDate(cell, reading);
+	const order = rules.dates.get(field);
+	if (!order) return NOTHING;
+	const date = readDate(cell, order);
 	switch (date.kind) {
 		case 'blank':
 			return NOTHING;
 		case 'unreadable':
-			return { rejection: { reason: 'bad-date', what: 'is not a date' } };
+			return NOT_A_DATE;
 		case 'ambiguous':
-			return {
-				rejection: {
-					reason: 'ambiguous-date',
-					what: "can be read in two ways, and the column has dates of both kinds, day first and month first: choose a 'Date Order'",
-				},
-			};
+			return TWO_WAY_DATE;
 		case 'date':
-			if (field === 'expiry_date' && date.day <= rules.today) {
-				return {
-					rejection: {
-						reason: 'already-expired',
-						what: 'is today or earlier: Recapture would delete the customer at once',
-					},
-				};
-			}
-			return { value: date.day };
+			return field === 'expiry_date' && date.day <= rules.today ? EXPIRED : reading(date.day);
 	}
 }
 

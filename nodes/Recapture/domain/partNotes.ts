@@ -30,7 +30,7 @@ export function toNote(
 		item,
 		firstRow,
 		lastRow,
-		customers: customers.length,
+		customers,
 		fingerprint,
 		state,
 		...(upload && { upload }),
@@ -64,7 +64,7 @@ export function noteOf(
 }
 
 /** SHA-256 of the customers. Made by the platform beside this thread, so that a big part holds nothing up. */
-export async function fingerprintOf({ customers }: Part): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', Buffer.from(customers.join('\n')));
+export async function fingerprintOf({ json }: Part): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', json);
 	return Buffer.from(digest).toString('base64url');
 }

@@ -12,8 +12,9 @@ export interface Part {
 	readonly part: number;
 	/** Whether the list goes on after this part. */
 	readonly more: boolean;
-	/** Customers, each written as JSON. */
-	readonly customers: readonly string[];
+	readonly customers: number;
+	/** The customers as JSON objects with commas between them, in UTF-8. */
+	readonly json: Buffer;
 	/** Data rows of the first and of the last customer. */
 	readonly firstRow: number;
 	readonly lastRow: number;
@@ -37,41 +38,64 @@ export async function* splitIntoParts(
 	batches: AsyncIterable<readonly OutgoingCustomer[]>,
 	{ maxCustomers, maxBytes, cuts = [] }: PartLimits,
 ): AsyncGenerator<Part> {
-	let part = 1;
-	let pending: OutgoingCustomer[] = [];
-	let bytes = 0;
+	let number = 1;
+	let part = new OpenPart();
 	let nextCut = 0;
 	for await (const batch of batches) {
 		for (const customer of batch) {
-			const size = Buffer.byteLength(customer.json) + 1;
+			const bytes = Buffer.byteLength(customer.json) + COMMA.length;
 			const isPastCut = nextCut < cuts.length && customer.row > cuts[nextCut];
-			const isFull = pending.length >= maxCustomers || bytes + size > maxBytes;
+			const isFull = part.customers >= maxCustomers || part.bytes + bytes > maxBytes;
 			const isEnd = nextCut < cuts.length ? isPastCut : isFull;
-			if (isEnd && pending.length > 0) {
-				yield toPart(part, pending, 'more');
-				part += 1;
-				pending = [];
-				bytes = 0;
+			if (isEnd && part.customers > 0) {
+				yield part.close(number, 'more');
+				number += 1;
+				part = new OpenPart();
 			}
 			while (nextCut < cuts.length && customer.row > cuts[nextCut]) nextCut += 1;
-			pending.push(customer);
-			bytes += size;
+			part.add(customer, bytes);
 		}
 	}
-	if (pending.length > 0) yield toPart(part, pending, 'last');
+	if (part.customers > 0) yield part.close(number, 'last');
 }
 
-function toPart(
-	part: number,
-	customers: readonly OutgoingCustomer[],
-	place: 'more' | 'last',
-): Part {
-	return {
-		part,
-		more: place === 'more',
-		customers: customers.map(({ json }) => json),
-		firstRow: customers[0].row,
-		lastRow: customers[customers.length - 1].row,
-		items: [...new Set(customers.map(({ item }) => item))],
-	};
+const FIRST_BYTES = 64 * 1024;
+const COMMA = ',';
+
+/**
+ * A part that is being filled. Customers are written into one buffer as they come: as strings of their own, until the
+ * part is full, they would outlive what V8 clears away at little cost.
+ */
+class OpenPart {
+	customers = 0;
+	bytes = 0;
+	private memory = Buffer.allocUnsafe(FIRST_BYTES);
+	private firstRow = 0;
+	private lastRow = 0;
+	private readonly items = new Set<number>();
+
+	/** @param bytes what the customer takes, with its comma */
+	add({ row, item, json }: OutgoingCustomer, bytes: number): void {
+		this.makeRoom(bytes);
+		if (this.customers > 0) this.bytes += this.memory.write(COMMA, this.bytes);
+		this.bytes += this.memory.write(json, this.bytes);
+		if (this.customers === 0) this.firstRow = row;
+		this.lastRow = row;
+		this.customers += 1;
+		this.items.add(item);
+	}
+
+	close(part: number, place: 'more' | 'last'): Part {
+		const { customers, bytes, memory, firstRow, lastRow, items } = this;
+		const more = place === 'more';
+		const json = memory.subarray(0, bytes);
+		return { part, more, customers, json, firstRow, lastRow, items: [...items] };
+	}
+
+	private makeRoom(bytes: number): void {
+		if (this.bytes + bytes <= this.memory.length) return;
+		const { memory } = this;
+		this.memory = Buffer.allocUnsafe(2 * (this.bytes + bytes));
+		memory.copy(this.memory, 0, 0, this.bytes);
+	}
 }

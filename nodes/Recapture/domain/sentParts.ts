@@ -3,9 +3,8 @@ import type { Part } from './parts';
 import type { Upload } from './upload';
 
 /** A part that the vendor queued. */
-export interface AcceptedPart extends Omit<Part, 'customers'> {
+export interface AcceptedPart extends Omit<Part, 'json'> {
 	readonly state: 'accepted';
-	readonly customers: number;
 	readonly upload: Upload;
 }
 

@@ -13,8 +13,8 @@ export interface UploadRequest {
 	/** The user's own label. */
 	readonly name: string;
 	readonly enableRegoLookups: boolean;
-	/** Customers, each already written as JSON. */
-	readonly customers: readonly string[];
+	/** The customers as JSON objects with commas between them, in UTF-8. */
+	readonly customers: Buffer;
 }
 
 /** Queues a list of customers. Every call makes a new upload: the vendor has no idempotency key. */
@@ -27,7 +27,7 @@ export async function queueUpload(
 		method: 'POST',
 		path: PATH,
 		// A Buffer goes out as it is; a string would be parsed once more on its way.
-		body: Buffer.from(`${head}${customers.join(',')}]}`),
+		body: Buffer.concat([Buffer.from(head), customers, Buffer.from(']}')]),
 		timeoutMs: UPLOAD_TIMEOUT_MS,
 		repetition: 'once',
 		adviceWhenRefused: 'Mend what AutoGrab names, then upload the list again.',

@@ -36,14 +36,15 @@ it.each<[string, string, string[][]]>([
 	],
 	['spaces that belong to a plain cell', ' a , b \n  ', [[' a ', ' b '], ['  ']]],
 	[
-		'quoted cells between spaces, which stay in the cell',
+		'quoted cells without the spaces around them',
 		' "a,b" ,\t"c"\n"d"  ,  "e"',
 		[
-			[' a,b ', '\tc'],
-			['d  ', '  e'],
+			['a,b', 'c'],
+			['d', 'e'],
 		],
 	],
-	['an empty quoted cell between spaces', ' "" ,a', [['  ', 'a']]],
+	['an empty quoted cell between spaces', ' "" ,a', [['', 'a']]],
+	['quoted cells at both ends and side by side', '"a","b",c,"d"', [['a', 'b', 'c', 'd']]],
 	[
 		'other characters',
 		'é,車,🚗\n“x”,\ufeff',

@@ -8,22 +8,19 @@ const sourceOf = (text: string) => ({
 	},
 });
 
-/** Spaces around quotes stay inside the cells of whole rows; whoever reads a date does not care. */
-const trim = (cell: unknown) => (typeof cell === 'string' ? cell.trim() : cell);
-
 /** The cells of the chosen columns, and the same cells of the rows that csv-parse reads. */
 async function bothWays(text: string, columns: number[]) {
 	const table = await openCsv(sourceOf(text), { delimiter: ',', encoding: 'utf-8' }, 0);
 	if (!table.ok) throw new Error(table.problem.message);
 	const cells: unknown[][] = [];
 	for await (const batch of table.value.columnCells(columns)) {
-		for (const row of batch) cells.push(columns.map((_, index) => trim(row[index])));
+		for (const row of batch) cells.push(columns.map((_, index) => row[index]));
 	}
 	const expected: unknown[][] = [];
 	for await (const batch of table.value.batches()) {
 		for (const row of batch) {
 			const isRead = row.broken?.reason !== 'broken-quotes';
-			if (isRead) expected.push(columns.map((column) => trim(row.cells[column])));
+			if (isRead) expected.push(columns.map((column) => row.cells[column]));
 		}
 	}
 	return { cells, expected };

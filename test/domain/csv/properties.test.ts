@@ -124,7 +124,7 @@ function writeCell(cell: string, { delimiter, quotes }: Dialect, cellsInRecord: 
 		(cell === '' && cellsInRecord === 1);
 	if (quotes === 'needed' && !needsQuotes) return { raw: cell, value: cell };
 	const raw = `"${cell.replaceAll('"', '""')}"`;
-	return quotes === 'spaced' ? { raw: `  ${raw} `, value: `  ${cell} ` } : { raw, value: cell };
+	return { raw: quotes === 'spaced' ? `  ${raw} ` : raw, value: cell };
 }
 
 /** What cannot be told from the bytes has to be chosen. */

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ListReport } from '../../domain/list';
 import type { Problem } from '../../domain/outcome';
 import { splitIntoParts } from '../../domain/parts';
+import { readAhead } from '../../domain/readAhead';
 import { sentParts } from '../../domain/partNotes';
 import type { AcceptedPart, FailedPart } from '../../domain/sentParts';
 import type { ListSummary } from '../../domain/summary';
@@ -81,7 +82,7 @@ async function sendParts(
 	let failedPart: FailedPart | undefined;
 	let parts = 0;
 	try {
-		for await (const part of splitIntoParts(customers, limits)) {
+		for await (const part of readAhead(splitIntoParts(customers, limits))) {
 			parts = part.part;
 			if (failedPart) continue; // Read on for the totals alone.
 			const sent = await sendPart(run, notes, list, part, {

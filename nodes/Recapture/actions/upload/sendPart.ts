@@ -22,6 +22,7 @@ export async function sendPart(
 	part: Part,
 	settings: UploadSettings,
 ): Promise<AcceptedPart | FailedPart> {
+	const { json, ...sentPart } = part;
 	const fingerprint = await fingerprintOf(part);
 	const sent = noteOf(notes.all(), item, part);
 	if (sent)
@@ -33,12 +34,11 @@ export async function sendPart(
 	const upload = await queueUpload(connection, {
 		name: part.more || part.part > 1 ? `${settings.name} (part ${part.part})` : settings.name,
 		enableRegoLookups: settings.enableRegoLookups,
-		customers: part.customers,
+		customers: json,
 	});
 	if (upload.ok) {
 		notes.write(toNote(item, part, fingerprint, 'accepted', upload.value));
-		const { customers, ...rest } = part;
-		return { ...rest, state: 'accepted', customers: customers.length, upload: upload.value };
+		return { ...sentPart, state: 'accepted', upload: upload.value };
 	}
 	const state = isUnknown(upload.problem) ? 'unconfirmed' : 'refused';
 	notes.write(toNote(item, part, fingerprint, state));

@@ -1,3 +1,5 @@
+import { readAhead } from '../readAhead';
+
 /** The bytes of a file; opening it again reads it from the start. What it gave out must not be overwritten later. */
 export interface ByteSource {
 	open(): AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>;
@@ -17,7 +19,7 @@ export async function* readBlocks(source: ByteSource): AsyncGenerator<Buffer> {
 	let waiting: Uint8Array[] = [];
 	let waitingBytes = 0;
 	let bytesInTurn = 0;
-	for await (const chunk of await source.open()) {
+	for await (const chunk of readAhead(await source.open())) {
 		waiting.push(chunk);
 		waitingBytes += chunk.length;
 		if (waitingBytes < LEAST_BYTES) continue;

@@ -3,10 +3,6 @@ import { readBlocks, type ByteSource } from './blocks';
 import { toUtf8 } from './encoding';
 import { findRecords, type FileRecord, type RecordBlock } from './records';
 
-const QUOTE = 0x22;
-const SPACE = 0x20;
-const TAB = 0x09;
-
 export interface ColumnReading {
 	readonly delimiter: Delimiter;
 	readonly encoding: Encoding;
@@ -15,8 +11,8 @@ export interface ColumnReading {
 
 /**
  * The cells of a few columns of every row, some hundreds of rows at a time; undefined where a row has none. A fraction of
- * the work of reading whole rows, for what must be known of all rows before the first one is handed out. The cells are
- * cut out at the places that the record scanner's rules give them, without csv-parse; quotes around them are left away.
+ * the work of reading whole rows, for what must be known of all rows before the first one is handed out: no other cell is
+ * made a string, and csv-parse is not asked.
  *
  * @param columns indexes of the columns, ascending
  * @throws what the source throws
@@ -36,36 +32,35 @@ export async function* readColumnCells(
 
 function cellsOf(
 	{ bytes }: RecordBlock,
-	{ start, end }: FileRecord,
+	{ start, end, quotedCells = [] }: FileRecord,
 	columns: readonly number[],
 	delimiter: number,
 ): Array<string | undefined> {
 	const cells: Array<string | undefined> = [];
-	let column = 0;
-	for (let at = start; cells.length < columns.length && at <= end; column++) {
-		const cellEnd = endOfCell(bytes, at, end, delimiter);
-		if (column === columns[cells.length]) cells.push(textOfCell(bytes, at, cellEnd));
+	let quoted = 0;
+	let at = start;
+	for (let column = 0; cells.length < columns.length && at <= end; column++) {
+		const isWanted = column === columns[cells.length];
+		let cellEnd = endOfPlainCell(bytes, at, end, delimiter);
+		if (start + quotedCells[quoted] <= cellEnd) {
+			const [quote, quoteEnd] = quotedCells.slice(quoted, quoted + 2);
+			if (isWanted) cells.push(unquote(bytes.toString('utf8', start + quote, start + quoteEnd)));
+			cellEnd = endOfPlainCell(bytes, start + quoteEnd, end, delimiter);
+			quoted += 2;
+		} else if (isWanted) {
+			cells.push(bytes.toString('utf8', at, cellEnd));
+		}
 		at = cellEnd + 1;
 	}
 	return cells;
 }
 
-/** A quote opens a cell only where it begins, behind spaces at most; then delimiters up to the next quote are text. */
-function endOfCell(bytes: Buffer, start: number, end: number, delimiter: number): number {
+function endOfPlainCell(bytes: Buffer, start: number, end: number, delimiter: number): number {
 	let at = start;
-	while (at < end && (bytes[at] === SPACE || (bytes[at] === TAB && delimiter !== TAB))) at++;
-	if (bytes[at] === QUOTE && at < end) {
-		do {
-			at = bytes.indexOf(QUOTE, at + 1) + 1;
-		} while (at < end && bytes[at] === QUOTE);
-	}
 	while (at < end && bytes[at] !== delimiter) at++;
 	return at;
 }
 
-function textOfCell(bytes: Buffer, start: number, end: number): string {
-	const text = bytes.toString('utf8', start, end);
-	if (!text.includes('"')) return text;
-	const trimmed = text.trim();
-	return trimmed.startsWith('"') ? trimmed.slice(1, -1).replaceAll('""', '"') : text;
+function unquote(cell: string): string {
+	return cell.slice(1, -1).replaceAll('""', '"');
 }

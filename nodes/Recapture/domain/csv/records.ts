@@ -22,11 +22,8 @@ export interface FileRecord {
 	readonly end: number;
 	/** How many cells it has; a broken record counts as one. */
 	readonly cells: number;
-	/**
-	 * Pairs of offsets from the start: a quote there, and the outermost of the spaces between that quote and the
-	 * delimiter. Undefined for nearly all records.
-	 */
-	readonly spacedQuotes?: readonly number[];
+	/** Where its quoted cells stand: pairs of offsets from the start, the opening quote and after the closing one. */
+	readonly quotedCells?: readonly number[];
 	readonly flaw?: Flaw;
 }
 
@@ -68,8 +65,8 @@ const NEW_LINE = DECISIONS;
 const NEW_LINE_IN_CELL = DECISIONS + 1;
 const END_OF_RECORD = DECISIONS + 2;
 const END_OF_BROKEN = DECISIONS + 3;
-const QUOTE_AFTER_SPACES = DECISIONS + 4;
-const END_OF_SPACED_CELL = DECISIONS + 5;
+const OPENING_QUOTE = DECISIONS + 4;
+const AFTER_QUOTED_CELL = DECISIONS + 5;
 const TEXT_AFTER_QUOTE = DECISIONS + 6;
 const OPEN_QUOTE_AT_END = DECISIONS + 7;
 const FINISHED = DECISIONS + 8;
@@ -78,15 +75,15 @@ const OUT_OF_BYTES = DECISIONS + 9;
 /** Which state or decision follows: a row for each state, a column for each kind of byte. */
 // prettier-ignore
 const NEXT = Uint8Array.of(
-	// text            space         quote               delimiter           line end            file end
-	PLAIN,             SPACES,       QUOTED,             CELL_START,         NEW_LINE,           FINISHED,           // RECORD_START
-	PLAIN,             SPACES,       QUOTED,             CELL_START,         END_OF_RECORD,      END_OF_RECORD,      // CELL_START
-	PLAIN,             SPACES,       QUOTE_AFTER_SPACES, CELL_START,         END_OF_RECORD,      END_OF_RECORD,      // SPACES
-	TEXT_AFTER_QUOTE,  SPACES_AFTER, QUOTED,             CELL_START,         END_OF_RECORD,      END_OF_RECORD,      // QUOTE_IN_QUOTED
-	TEXT_AFTER_QUOTE,  SPACES_AFTER, TEXT_AFTER_QUOTE,   END_OF_SPACED_CELL, END_OF_SPACED_CELL, END_OF_SPACED_CELL, // SPACES_AFTER
-	PLAIN,             PLAIN,        PLAIN,              CELL_START,         END_OF_RECORD,      END_OF_RECORD,      // PLAIN
-	QUOTED,            QUOTED,       QUOTE_IN_QUOTED,    QUOTED,             NEW_LINE_IN_CELL,   OPEN_QUOTE_AT_END,  // QUOTED
-	REST_OF_LINE,      REST_OF_LINE, REST_OF_LINE,       REST_OF_LINE,       END_OF_BROKEN,      END_OF_BROKEN,      // REST_OF_LINE
+	// text            space         quote             delimiter          line end           file end
+	PLAIN,             SPACES,       OPENING_QUOTE,    CELL_START,        NEW_LINE,          FINISHED,          // RECORD_START
+	PLAIN,             SPACES,       OPENING_QUOTE,    CELL_START,        END_OF_RECORD,     END_OF_RECORD,     // CELL_START
+	PLAIN,             SPACES,       OPENING_QUOTE,    CELL_START,        END_OF_RECORD,     END_OF_RECORD,     // SPACES
+	TEXT_AFTER_QUOTE,  SPACES_AFTER, QUOTED,           AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, // QUOTE_IN_QUOTED
+	TEXT_AFTER_QUOTE,  SPACES_AFTER, TEXT_AFTER_QUOTE, AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, // SPACES_AFTER
+	PLAIN,             PLAIN,        PLAIN,            CELL_START,        END_OF_RECORD,     END_OF_RECORD,     // PLAIN
+	QUOTED,            QUOTED,       QUOTE_IN_QUOTED,  QUOTED,            NEW_LINE_IN_CELL,  OPEN_QUOTE_AT_END, // QUOTED
+	REST_OF_LINE,      REST_OF_LINE, REST_OF_LINE,     REST_OF_LINE,      END_OF_BROKEN,     END_OF_BROKEN,     // REST_OF_LINE
 );
 
 const LF = 0x0a;
@@ -140,7 +137,7 @@ export class RecordScanner {
 	private start = 0;
 	private startLine = 1;
 	private cells = 1;
-	private spacedQuotes: number[] | undefined;
+	private quotedCells: number[] | undefined;
 	private flaw: Flaw | undefined;
 	/** Where its first line ends, once the record goes on beyond that. */
 	private firstLineEnd: number | undefined;
@@ -254,14 +251,15 @@ export class RecordScanner {
 				return this.beginRecord();
 			case NEW_LINE_IN_CELL:
 				return this.enterNextLine();
-			case QUOTE_AFTER_SPACES:
-				this.noteSpacedQuote(this.at, this.firstSpaceBefore(this.at));
+			case OPENING_QUOTE:
+				(this.quotedCells ??= []).push(this.at - this.start);
 				this.at++;
 				this.state = QUOTED;
 				return;
-			case END_OF_SPACED_CELL:
-				this.noteSpacedQuote(this.bytes.lastIndexOf(QUOTE_BYTE, this.at), this.at - 1);
-				this.state = QUOTE_IN_QUOTED;
+			case AFTER_QUOTED_CELL:
+				// Behind the cell itself there may be spaces. The byte here says what comes next, as after a plain cell.
+				this.quotedCells?.push(this.bytes.lastIndexOf(QUOTE_BYTE, this.at - 1) + 1 - this.start);
+				this.state = PLAIN;
 				return;
 			case END_OF_RECORD:
 				return this.endRecord();
@@ -282,7 +280,7 @@ export class RecordScanner {
 		this.start = this.at;
 		this.startLine = this.line;
 		this.cells = 1;
-		this.spacedQuotes = undefined;
+		this.quotedCells = undefined;
 		this.flaw = undefined;
 		this.firstLineEnd = undefined;
 		this.way = 'walked';
@@ -332,8 +330,8 @@ export class RecordScanner {
 	}
 
 	private keepRecord(end: number, cells: number): void {
-		const { startLine: line, start, spacedQuotes, flaw } = this;
-		this.records.push({ line, start, end, cells, spacedQuotes, flaw });
+		const { startLine: line, start, quotedCells, flaw } = this;
+		this.records.push({ line, start, end, cells, quotedCells, flaw });
 	}
 
 	private isTooLong(): boolean {
@@ -347,16 +345,5 @@ export class RecordScanner {
 		} else if (this.carriageReturn !== this.at - 1) {
 			this.line++;
 		}
-	}
-
-	private noteSpacedQuote(quote: number, outermostSpace: number): void {
-		this.spacedQuotes ??= [];
-		this.spacedQuotes.push(quote - this.start, outermostSpace - this.start);
-	}
-
-	private firstSpaceBefore(at: number): number {
-		let first = at;
-		while (first > this.start && this.kinds[this.bytes[first - 1]] === SPACE) first--;
-		return first;
 	}
 }

@@ -22,14 +22,17 @@ export function dayOf(year: number, month: number, day: number): string | undefi
 export function isIsoDay(value: unknown): value is string {
 	if (typeof value !== 'string' || value.length !== 10) return false;
 	if (!ISO_DAY.test(value)) return false;
-	const year = Number(value.slice(0, 4));
-	if (year < FIRST_YEAR || year > LAST_YEAR) return false;
-	const month = Number(value.slice(5, 7));
-	const day = Number(value.slice(8));
-	return day <= 28 || day <= daysInMonth(year, month);
+	// Every month has 28 days: only the last ones need the calendar.
+	return value.slice(8) <= '28' || dayOf(...numbersOf(value)) === value;
 }
 
-const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/** Of the years in use. */
+const ISO_DAY = /^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+function numbersOf(isoDay: string): [year: number, month: number, day: number] {
+	const [year, month, day] = isoDay.split('-');
+	return [Number(year), Number(month), Number(day)];
+}
 
 /** The day of a whole spreadsheet serial number of the 1900 system, from 61 (1900-03-01) on. */
 export function dayOfSerial(serial: number): string | undefined {
