@@ -3,12 +3,11 @@ import type { Delimiter } from '../table';
 /** A record beyond this size is broken: most likely a quote was opened by mistake and never ends. */
 export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
-/** So much is looked through at once, and handed out as one block unless it has more records than that. */
-const BYTES_AT_ONCE = 192 * 1024;
+/** A block ends where it has as many records as that … */
 const MOST_RECORDS = 2_000;
-/** A bigger block would keep other work waiting. The first ones must be small: new code runs many times slower. */
+/** … or as many bytes: a bigger one would keep other work waiting. The first ones must be small: new code is slow. */
 const FIRST_BLOCK_BYTES = 16 * 1024;
-const MOST_BLOCK_BYTES = 256 * 1024;
+const MOST_BLOCK_BYTES = 64 * 1024;
 
 /** More than anybody wants to see of a line that cannot be read. */
 const KEPT_BYTES_OF_LINE = 64 * 1024;
@@ -96,17 +95,7 @@ export async function* findRecords(
 	delimiter: Delimiter,
 ): AsyncGenerator<RecordBlock> {
 	const scanner = new RecordScanner(delimiter);
-	let parts: Buffer[] = [];
-	let length = 0;
-	for await (const bytes of text) {
-		parts.push(bytes);
-		length += bytes.length;
-		if (length < BYTES_AT_ONCE) continue;
-		yield* scanner.add(...parts);
-		parts = [];
-		length = 0;
-	}
-	yield* scanner.add(...parts);
+	for await (const bytes of text) yield* scanner.add(bytes);
 	yield* scanner.end();
 }
 
@@ -163,9 +152,9 @@ export class RecordScanner {
 		this.kinds[delimiter.charCodeAt(0)] = DELIMITER;
 	}
 
-	/** Takes the next parts of the text and gives the records that end in them. */
-	*add(...parts: readonly Buffer[]): Generator<RecordBlock> {
-		this.append(parts);
+	/** Takes the next part of the text and gives the records that end in it. */
+	*add(part: Buffer): Generator<RecordBlock> {
+		this.append(part);
 		yield* this.scan();
 	}
 
@@ -175,14 +164,12 @@ export class RecordScanner {
 		yield* this.scan();
 	}
 
-	private append(parts: readonly Buffer[]): void {
+	private append(part: Buffer): void {
 		// Of a line that is given up, the beginning is enough: it may be as long as the file.
 		if (this.state === REST_OF_LINE) this.at = Math.min(this.at, this.start + KEPT_BYTES_OF_LINE);
-		const length = parts.reduce((sum, part) => sum + part.length, 0);
-		if (this.at + length > this.memory.length) this.moveToNewMemory(length);
-		let end = this.at;
-		for (const part of parts) end += part.copy(this.memory, end);
-		this.bytes = this.memory.subarray(0, end);
+		if (this.at + part.length > this.memory.length) this.moveToNewMemory(part.length);
+		part.copy(this.memory, this.at);
+		this.bytes = this.memory.subarray(0, this.at + part.length);
 		this.deadEnd.at = Math.min(this.deadEnd.at, this.at);
 	}
 
