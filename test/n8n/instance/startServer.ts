@@ -14,6 +14,8 @@ export interface N8nServer {
 	/** The editor's address, without a slash at the end. */
 	url: string;
 	port: number;
+	/** The group of processes in which it runs. */
+	processGroup: number;
 	/** Resolves when n8n has ended, by itself or stopped. */
 	exited: Promise<number>;
 	stop(): Promise<void>;
@@ -55,7 +57,8 @@ export async function startServer(
 }
 
 function serverOn(port: number, process: GuardedProcess): N8nServer {
-	return { url: `http://127.0.0.1:${port}`, port, exited: process.exited, stop: process.stop };
+	const { group: processGroup, exited, stop } = process;
+	return { url: `http://127.0.0.1:${port}`, port, processGroup, exited, stop };
 }
 
 interface Start {

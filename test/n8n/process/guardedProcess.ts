@@ -13,6 +13,8 @@ export interface Command {
 }
 
 export interface GuardedProcess {
+	/** Of the group in which the command and all its children run. */
+	readonly group: number;
 	/** The exit code. */
 	readonly exited: Promise<number>;
 	/** Ends the process and all its children; resolves when they are gone. */
@@ -45,6 +47,8 @@ export function startGuarded({
 	// Whoever starts a process may look at its end later, or never.
 	exited.catch(ignore);
 	return {
+		// A process that could not be started has none; then `exited` rejects.
+		group: guard.pid ?? 0,
 		exited,
 		stop: async () => {
 			guard.stdin.destroy();
