@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
+import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { CredentialJson, WorkflowJson } from './instance/content';
@@ -23,7 +25,8 @@ export function workflow(name: string, steps: Step[]): WorkflowJson {
 /** Nodes in a row, the first of which is a trigger. */
 export function inARow(name: string, steps: Step[]): WorkflowJson {
 	const nodes = steps.map(
-		(step, index): INode => ({ id: `node${index}`, position: [index * 220, 0], ...step }),
+		// Where two triggers of an n8n share an id, its durable engine polls none of them.
+		(step, index): INode => ({ id: randomUUID(), position: [index * 220, 0], ...step }),
 	);
 	const connections = nodes
 		.slice(1)
@@ -88,13 +91,15 @@ export function recapture(
 	};
 }
 
-/** @param polledAt seconds of the minute; n8n polls once a minute at most, and once when it publishes or starts */
+/** @param polledAt seconds of every minute; n8n also polls when it publishes a workflow */
 export function recaptureTrigger(
 	parameters: INodeParameters,
 	credentialId: string,
-	polledAt: number,
+	polledAt: readonly number[],
 ): Step {
-	const pollTimes = { item: [{ mode: 'custom', cronExpression: `${polledAt} * * * * *` }] };
+	const pollTimes = {
+		item: polledAt.map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
+	};
 	return {
 		name: RECAPTURE_TRIGGER,
 		type: `${PACKAGE}.recaptureTrigger`,

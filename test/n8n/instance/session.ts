@@ -71,6 +71,10 @@ export class Session {
 		return id;
 	}
 
+	async unpublish(workflowId: string): Promise<void> {
+		await this.post(`/rest/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/** Runs that the workflow's own trigger has started so far, the oldest first. */
 	async finishedRuns(workflowId: string): Promise<IRun[]> {
 		const { data } = await this.http.get<{ data: { results: Array<{ id: string }> } }>(
