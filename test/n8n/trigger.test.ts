@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
+import { DURABLE_CURSORS } from './instance/environment';
 import { OWNER } from './instance/owner';
 import { queryDatabase } from './instance/database';
 import { jsonOf, outputsOf } from './instance/runData';
@@ -38,11 +39,7 @@ const ENGINES: Engine[] = [
 	{ name: 'by default', settings: {}, cursors: 0, pollsToStart: 1 },
 	{
 		name: 'with durable cursors',
-		settings: {
-			N8N_SCHEDULER_ENABLED: 'true',
-			N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-			N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-		},
+		settings: DURABLE_CURSORS,
 		cursors: 1,
 		// What the poll at publishing learns is not kept.
 		pollsToStart: 2,

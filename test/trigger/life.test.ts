@@ -2,13 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RecaptureTrigger } from '../../nodes/Recapture/RecaptureTrigger.node';
-import {
-	chance,
-	LifeVendor,
-	ORDERS,
-	type LifeCustomer,
-	type LifeSighting,
-} from '../support/lifeVendor';
+import { chance } from '../support/chance';
+import { LifeVendor, ORDERS, type LifeCustomer, type LifeSighting } from '../support/lifeVendor';
 import { whileNapping } from '../support/naps';
 import { PublishedTrigger, type EngineKind } from '../support/poll';
 

@@ -49,6 +49,13 @@ export function n8nEnvironment(userFolder: string, ports: Ports): NodeJS.Process
 	};
 }
 
+/** n8n's newer engine for triggers that poll: what they know is saved together with the run that they start. */
+export const DURABLE_CURSORS = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+};
+
 export function temporaryFolder(userFolder: string): string {
 	return join(userFolder, 'tmp');
 }

@@ -15,6 +15,14 @@ export interface CredentialTest {
 	message: string;
 }
 
+export interface StoredRun {
+	readonly id: string;
+	readonly status: string;
+	readonly startedAt: string;
+	/** Also what n8n had not yet handed to a node when it was cut off. */
+	readonly data: string;
+}
+
 interface SavedWorkflow extends WorkflowJson {
 	versionId: string;
 }
@@ -77,12 +85,28 @@ export class Session {
 
 	/** Runs that the workflow's own trigger has started so far, the oldest first. */
 	async finishedRuns(workflowId: string): Promise<IRun[]> {
+		const ids = await this.idsOfRuns(workflowId);
+		return await Promise.all(ids.map(async (id) => await this.finishedExecution(id)));
+	}
+
+	/** The same, however they ended or stand, with their data as n8n stores it. */
+	async storedRuns(workflowId: string): Promise<StoredRun[]> {
+		const ids = await this.idsOfRuns(workflowId);
+		return await Promise.all(
+			ids.map(
+				async (id) =>
+					(await this.http.get<{ data: StoredRun }>(`/rest/executions/${id}`)).data.data,
+			),
+		);
+	}
+
+	private async idsOfRuns(workflowId: string): Promise<string[]> {
 		const { data } = await this.http.get<{ data: { results: Array<{ id: string }> } }>(
 			'/rest/executions',
 			{ params: { filter: JSON.stringify({ workflowId }), limit: 100 } },
 		);
-		const ids = data.data.results.map(({ id }) => Number(id)).sort((a, b) => a - b);
-		return await Promise.all(ids.map(async (id) => await this.finishedExecution(String(id))));
+		const ids = data.data.results.map(({ id }) => Number(id));
+		return ids.sort((a, b) => a - b).map(String);
 	}
 
 	private async save(workflow: WorkflowJson): Promise<SavedWorkflow> {

@@ -19,6 +19,8 @@ export interface N8nServer {
 	/** Resolves when n8n has ended, by itself or stopped. */
 	exited: Promise<number>;
 	stop(): Promise<void>;
+	/** Ends it as a power cut does. */
+	kill(): Promise<void>;
 }
 
 const READY = 'Editor is now accessible';
@@ -57,8 +59,8 @@ export async function startServer(
 }
 
 function serverOn(port: number, process: GuardedProcess): N8nServer {
-	const { group: processGroup, exited, stop } = process;
-	return { url: `http://127.0.0.1:${port}`, port, processGroup, exited, stop };
+	const { group: processGroup, exited, stop, kill } = process;
+	return { url: `http://127.0.0.1:${port}`, port, processGroup, exited, stop, kill };
 }
 
 interface Start {

@@ -19,6 +19,8 @@ export interface GuardedProcess {
 	readonly exited: Promise<number>;
 	/** Ends the process and all its children; resolves when they are gone. */
 	stop(): Promise<void>;
+	/** The same at once, as when the power goes. */
+	kill(): Promise<void>;
 }
 
 /** Starts a command that ends with us, however we end: see guard.js. */
@@ -52,6 +54,10 @@ export function startGuarded({
 		exited,
 		stop: async () => {
 			guard.stdin.destroy();
+			await exited;
+		},
+		kill: async () => {
+			killGroup(guard.pid);
 			await exited;
 		},
 	};
