@@ -14,11 +14,11 @@ import { createInstance } from '../n8n/instance/n8nInstance';
 import { OWNER, hashPassword, ownerSettings } from '../n8n/instance/owner';
 import { installPackage } from '../n8n/instance/packageTarball';
 import { startServer } from '../n8n/instance/startServer';
+import { groupUsage } from '../n8n/process/groupUsage';
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import { writeCustomerFile } from './customerFile';
 import { chainWorkflow, nodeWorkflow, WEBHOOK_PATH } from './n8nWorkflows';
-import { memoryOfGroup } from './processGroup';
 
 /**
  * `npm run bench:n8n`: a list in a real n8n, through this node and through the chain of n8n's own nodes that people build
@@ -76,10 +76,10 @@ async function runIn(
 
 	// What n8n does after its start is over.
 	await sleep(5_000);
-	const idle = await memoryOfGroup(server.processGroup);
+	const idle = (await groupUsage(server.processGroup)).megabytes;
 	let peak = idle;
 	const sampler = setInterval(async () => {
-		peak = Math.max(peak, await memoryOfGroup(server.processGroup));
+		peak = Math.max(peak, (await groupUsage(server.processGroup)).megabytes);
 	}, SAMPLE_MS);
 	const begun = performance.now();
 	const answered = axios
