@@ -30,7 +30,8 @@ export async function queueUpload(
 		body: Buffer.concat([Buffer.from(head), customers, Buffer.from(']}')]),
 		timeoutMs: UPLOAD_TIMEOUT_MS,
 		repetition: 'once',
-		adviceWhenRefused: 'Mend what AutoGrab names, then upload the list again.',
+		adviceWhenRefused:
+			"Mend what AutoGrab names, then upload the list again. If it takes fewer customers at a time, lower the option 'Customers per Upload'.",
 	});
 }
 
