@@ -2,7 +2,7 @@
 export { startSimulator } from './simulator';
 export type { Simulator } from './simulator';
 export type { Controls } from './controls';
-export { DEFAULT_SETTINGS } from './settings';
+export { CHOICES, DEFAULT_SETTINGS } from './settings';
 export type { Settings } from './settings';
 export type { Fault, Repetition } from './http/faults';
 export type { Watcher } from './http/watchers';

@@ -71,8 +71,21 @@ it('is not fooled by counters that are equal while both still grow', async () =>
 	expect(outputs[0][0].json).toMatchObject({ status: 'complete', total_processed_customers: 100 });
 });
 
-it('says that some customers ended in errors', async () => {
-	vendor.configure({ errorShare: 0.2 });
+it.each(['full', 'climbs'] as const)(
+	'does not take an upload for complete that waits in the queue, its first counter %s',
+	async (uploadedCounter) => {
+		vendor.configure({ uploadedCounter, processingStartsAfterMs: 300_000 });
+		const { outputs } = await wait({ items: [await uploaded(10)] });
+		expect(outputs[0][0].json).toMatchObject({ status: 'complete', timedOut: false });
+		expect(outputs[0][0].json.waitedSeconds).toBeGreaterThanOrEqual(300);
+	},
+);
+
+it.each([
+	['by chance', { errorShare: 0.2 }],
+	['for what stands in their rows', { errorWhen: (_row: unknown, index: number) => index < 10 }],
+] as const)('says that some customers ended in errors, %s', async (_label, settings) => {
+	vendor.configure(settings);
 	const { outputs } = await wait({ items: [await uploaded(50)] });
 	expect(outputs[0][0].json.status).toBe('completeWithErrors');
 });
@@ -84,6 +97,17 @@ it('gives up on customers that never come, and says how many', async () => {
 		status: 'complete',
 		missingCustomers: 50,
 		timedOut: false,
+	});
+});
+
+it('waits no longer than it may for customers that are received but never processed', async () => {
+	vendor.configure({ stall: { atShare: 0.5, counters: 'processed' } });
+	const { outputs } = await wait({ items: [await uploaded(100)] });
+	expect(outputs[0][0].json).toMatchObject({
+		status: 'processing',
+		timedOut: true,
+		waitedSeconds: 1_800,
+		remainingCustomers: 50,
 	});
 });
 
