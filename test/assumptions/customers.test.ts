@@ -70,6 +70,16 @@ it.each(CHOICES.unknownUploadFilter)(
 	},
 );
 
+it.each([true, false])(
+	'Updated After goes by last_updated, so it sees a sighting only where that moves it: %s',
+	async (sightingMovesLastUpdated) => {
+		vendor.configure({ sightingMovesLastUpdated });
+		vendor.addSighting(add({ last_updated: '2026-01-01T00:00:00.000Z' }));
+		const { outputs } = await run('getAll', { filters: { updatedAfter: '2026-01-02' } });
+		expect(outputs[0]).toHaveLength(sightingMovesLastUpdated ? 1 : 0);
+	},
+);
+
 it.each(CHOICES.plates)('a customer is found by a rego that AutoGrab keeps %s', async (plates) => {
 	vendor.configure({ plates });
 	await runRecapture({

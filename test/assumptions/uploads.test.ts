@@ -88,7 +88,7 @@ describe('customer fields, of which the documents disagree', () => {
 	});
 
 	it.each(['genA', 'genB', 'genC'] as const)(
-		'a field that %s does not know and will not ignore is told in AutoGrab’s words',
+		"a field that %s does not know and will not ignore is told in AutoGrab's words",
 		async (fields) => {
 			vendor.configure({ fields, unknownFields: 'reject' });
 			const { error } = await upload([ROW]);
@@ -109,6 +109,37 @@ describe('customer fields, of which the documents disagree', () => {
 		const { outputs } = await upload([ROW]);
 		expect(vendor.uploads.view(String(outputs[0][0].json.id))).toMatchObject({ total_errors: 1 });
 	});
+});
+
+describe('additional fields that are no texts', () => {
+	const rows = [
+		{ rego: 'A1', Visits: 3, Address: { city: 'Geelong' } },
+		{ rego: 'B2', Visits: 4 },
+	];
+
+	it.each(CHOICES.additionalValues)(
+		'are kept, or refused in words that are shown, when AutoGrab takes "%s"',
+		async (additionalValues) => {
+			vendor.configure({ additionalValues });
+			const { error } = await upload(rows);
+			if (additionalValues === 'any') {
+				const [{ additional_fields }] = vendor.customers.list();
+				expect(additional_fields).toEqual({ Visits: 3, Address: { city: 'Geelong' } });
+			} else {
+				expect(error?.message).toContain('"Invalid value in customer record"');
+				expect(held()).toEqual([]);
+			}
+		},
+	);
+
+	it.each(CHOICES.additionalValues)(
+		'stand in the way of no list that leaves them out, when AutoGrab takes "%s"',
+		async (additionalValues) => {
+			vendor.configure({ additionalValues });
+			await upload(rows, { unmappedColumns: 'ignore' });
+			expect(held()).toEqual(['A1', 'B2']);
+		},
+	);
 });
 
 describe('the size of an upload', () => {
@@ -213,6 +244,17 @@ describe('the day on which AutoGrab deletes a customer', () => {
 });
 
 describe('cancelling', () => {
+	it('shows the refusal when the answer is lost and AutoGrab then says with an unusual status that it knows no such upload', async () => {
+		vendor.configure({
+			cancelledUpload: 'refused',
+			refusals: { cancelledUpload: { status: 400 } },
+		});
+		const { id } = vendor.uploads.add({ size: 10, processed: 1 });
+		vendor.failNext('DELETE /v2/recapture/upload/:id', { cut: true, afterWork: true });
+		const { error } = await cancel(id);
+		expect(error?.message).toContain('"Invalid Upload ID"');
+	});
+
 	const cancel = async (uploadId: string) =>
 		await runRecapture({
 			credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },

@@ -15,6 +15,7 @@ export const CHOICES = {
 	duplicateScope: ['upload', 'account'],
 	badDates: ['accept', 'error', 'reject', 'guess'],
 	wrongTypes: ['reject', 'accept', 'error'],
+	additionalValues: ['any', 'texts'],
 	unknownFields: ['accept', 'error', 'reject'],
 	plates: ['asSent', 'normalised'],
 	uploadedCounter: ['full', 'climbs'],
@@ -98,6 +99,8 @@ export interface Settings {
 	/** `accept`: kept as null. `guess`: read as JavaScript reads dates, month first. */
 	badDates: Choices['badDates'];
 	wrongTypes: Choices['wrongTypes'];
+	/** `texts`: in `additional_fields`, anything else is a wrong type. */
+	additionalValues: Choices['additionalValues'];
 	/** A field that this generation does not know, or that cannot be patched. `accept`: ignored. */
 	unknownFields: Choices['unknownFields'];
 	plates: Choices['plates'];
@@ -187,6 +190,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	duplicateScope: 'upload',
 	badDates: 'accept',
 	wrongTypes: 'reject',
+	additionalValues: 'any',
 	unknownFields: 'accept',
 	plates: 'asSent',
 	regoLookupFoundShare: 1,

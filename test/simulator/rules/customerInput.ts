@@ -36,9 +36,19 @@ export function readValues(
 }
 
 /** Whether a value has a type that no document shows for this field. */
-export function hasWrongType(field: CustomerField, value: unknown): boolean {
+export function hasWrongType(
+	field: CustomerField,
+	value: unknown,
+	{ additionalValues }: Pick<Settings, 'additionalValues'>,
+): boolean {
 	if (value === null) return false;
-	return field === 'additional_fields' ? !isObject(value) : typeof value !== 'string';
+	if (field !== 'additional_fields') return typeof value !== 'string';
+	if (!isObject(value)) return true;
+	return additionalValues === 'texts' && Object.values(value).some((each) => !isText(each));
+}
+
+function isText(value: unknown): boolean {
+	return value === null || typeof value === 'string';
 }
 
 /** Whether a date is in another form than `YYYY-MM-DD`, or no day of the calendar. */

@@ -79,7 +79,7 @@ function fateUnder(policy: Exclude<RowPolicy | 'ignore', 'accept'>, refusal: Ref
 
 function hasWrongTypes(row: Input, settings: Readonly<Settings>): boolean {
 	return FIELDS[settings.fields].customer.some(
-		(field) => field in row && hasWrongType(field, row[field]),
+		(field) => field in row && hasWrongType(field, row[field], settings),
 	);
 }
 
