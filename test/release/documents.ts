@@ -28,19 +28,31 @@ export function readmeFindings(readme: string): Finding[] {
 	];
 }
 
-/** Links to files of the project that are not there. `exists` gets a path from the document's folder. */
+/** Links to files and headings of the project that are not there. `exists` gets a path from the document's folder. */
 export function linkFinding(
 	name: string,
 	text: string,
 	exists: (path: string) => boolean,
 ): Finding {
-	const links = [...text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)].map(([, target]) => target);
-	const local = links.filter((target) => !/^[a-z]+:/i.test(target));
-	const broken = [...new Set(local)].filter((target) => !exists(target));
+	const links = new Set([...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target));
+	const headings = new Set(
+		[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => toAnchor(heading)),
+	);
+	const isThere = (target: string) =>
+		target.startsWith('#') ? headings.has(target) : exists(target.replace(/#.*/, ''));
+	const broken = [...links].filter((target) => !/^[a-z]+:/i.test(target) && !isThere(target));
 	return finding(
 		`${name}: its links lead somewhere`,
 		broken.map((target) => `${target} is not there`),
 	);
+}
+
+/** As GitHub makes it of a heading. */
+function toAnchor(heading: string): string {
+	return `#${heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.replace(/ /g, '-')}`;
 }
 
 export function changelogFinding(changelog: string, version: string): Finding {

@@ -82,9 +82,10 @@ describe('the README', () => {
 	});
 
 	it('links only what is there', () => {
-		const text = '[a](docs/a.md) [b](b.md#part) [c](https://example.com) [d](#below)';
+		const text =
+			'# What is below\n[a](docs/a.md) [b](b.md#part) [c](https://example.com) [d](#what-is-below) [e](#above)';
 		const found = linkFinding('README.md', text, (path) => path === 'docs/a.md');
-		expect(found.note).toBe('b.md is not there');
+		expect(found.note).toBe('b.md#part is not there; #above is not there');
 	});
 });
 
