@@ -10,5 +10,7 @@ module.exports = {
 	globalSetup: '<rootDir>/test/support/globalSetup.js',
 	globalTeardown: '<rootDir>/test/support/globalTeardown.js',
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+	// More than any test needs: a busy computer is no failure.
+	testTimeout: 30_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 };
