@@ -23,6 +23,7 @@ async function main(): Promise<void> {
 	const peaks = async (url: string) => ({
 		grown: (await work<TriggerSweep>('sweep', url)).peakMb,
 		needed: (await work<TriggerSweep>('memory', url)).peakMb,
+		bare: (await work<BareSweep>('bare', url)).peakMb,
 	});
 	const small = await withVendor(100_000, peaks);
 	const big = await withVendor(1_000_000, peaks);
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
 		);
 	memory('needed: rubbish taken away every 250 ms', small.needed, big.needed);
 	memory('as Node lets it grow', small.grown, big.grown);
+	memory('the bare loop, as Node lets it grow', small.bare, big.bare);
 	print('');
 	print(`Kept by n8n: ${(sweep.stateBytes / 1e6).toFixed(3)} MB for ${sweep.sightings} sightings`);
 	print(`(${(sweep.stateBytes / sweep.sightings).toFixed(1)} bytes each); with prices, for`);

@@ -33,6 +33,7 @@ export interface TriggerSweep {
 export interface BareSweep {
 	readonly seconds: number;
 	readonly requests: number;
+	readonly peakMb: number;
 }
 
 const [kind, url] = process.argv.slice(2);
@@ -69,15 +70,7 @@ interface State {
 const stateOf = (trigger: PublishedTrigger) => trigger.current.watch as unknown as State;
 
 async function sweep(): Promise<TriggerSweep> {
-	let peak = 0;
-	const sampler = setInterval(
-		() => {
-			// Rubbish piles up as long as there is room: only after it was taken away one sees what is needed.
-			if (kind === 'memory') global.gc?.();
-			peak = Math.max(peak, process.memoryUsage.rss());
-		},
-		kind === 'memory' ? 250 : 20,
-	);
+	const memoryPeak = watchMemory();
 	const trigger = new PublishedTrigger(setup);
 	const first = await timed(async () => {
 		await trigger.activate();
@@ -88,7 +81,7 @@ async function sweep(): Promise<TriggerSweep> {
 		await trigger.poll();
 		await pollToTheEnd(trigger);
 	});
-	clearInterval(sampler);
+	const peakMb = memoryPeak();
 	const { memory } = stateOf(trigger).progress;
 	const known = unpackMemory(memory) ?? new Map();
 	const withPrices = new Map(
@@ -105,11 +98,28 @@ async function sweep(): Promise<TriggerSweep> {
 		firstRequests: first.requests,
 		idleSeconds: idle.seconds,
 		idleRequests: idle.requests,
-		peakMb: peak / 1e6,
+		peakMb,
 		stateBytes: before.length,
 		changedStateBytes: before.length - memory.length + packMemory(withPrices).length,
 		sightings: countSightings(known),
 		isSameAfterIdle: JSON.stringify(trigger.current) === before,
+	};
+}
+
+/** @returns ends the watch, and gives the most memory that the process took meanwhile, in megabytes */
+function watchMemory(): () => number {
+	let peak = 0;
+	const sampler = setInterval(
+		() => {
+			// Rubbish piles up as long as there is room: only after it was taken away one sees what is needed.
+			if (kind === 'memory') global.gc?.();
+			peak = Math.max(peak, process.memoryUsage.rss());
+		},
+		kind === 'memory' ? 250 : 20,
+	);
+	return () => {
+		clearInterval(sampler);
+		return peak / 1e6;
 	};
 }
 
@@ -140,6 +150,7 @@ async function bare(): Promise<BareSweep> {
 	let next = 0;
 	let isOver = false;
 	let requests = 0;
+	const memoryPeak = watchMemory();
 	const begun = performance.now();
 	await new PublishedTrigger({
 		...setup,
@@ -169,7 +180,7 @@ async function bare(): Promise<BareSweep> {
 			},
 		},
 	}).activate();
-	return { seconds: (performance.now() - begun) / 1_000, requests };
+	return { seconds: (performance.now() - begun) / 1_000, requests, peakMb: memoryPeak() };
 }
 
 /** One poll of 36 s, as n8n gives it with durable cursors. */
