@@ -16,5 +16,5 @@ export interface CredentialJson {
 	name: string;
 	type: string;
 	/** Not encrypted; n8n does that on import. */
-	data: Record<string, string>;
+	data: Record<string, string | number | boolean>;
 }

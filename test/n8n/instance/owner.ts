@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
 import type { N8nInstallation } from '../install/installN8n';
+import { n8nLibrary } from './n8nLibrary';
 
 export interface Owner {
 	email: string;
@@ -13,10 +10,11 @@ export interface Owner {
 export const OWNER: Owner = { email: 'dealer@example.com', password: 'Recapture1' };
 
 /** n8n takes the password as a bcrypt hash, for which it brings the library. */
-export function hashPassword({ folder }: N8nInstallation, password: string): string {
-	const requireFromN8n = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
-	const bcrypt = requireFromN8n('bcryptjs') as { hashSync(text: string, rounds: number): string };
-	return bcrypt.hashSync(password, 10);
+export function hashPassword(installation: N8nInstallation, password: string): string {
+	interface Bcrypt {
+		hashSync(text: string, rounds: number): string;
+	}
+	return n8nLibrary<Bcrypt>(installation, 'bcryptjs').hashSync(password, 10);
 }
 
 /** Settings that make n8n start with this owner instead of asking for one. */

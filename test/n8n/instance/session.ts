@@ -1,6 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
@@ -8,6 +6,7 @@ import type { IRun } from 'n8n-workflow';
 
 import type { N8nInstallation } from '../install/installN8n';
 import type { CredentialJson, WorkflowJson } from './content';
+import { n8nLibrary } from './n8nLibrary';
 import type { Owner } from './owner';
 
 export interface CredentialTest {
@@ -79,6 +78,7 @@ export class Session {
 		return id;
 	}
 
+	/** Its trigger starts it no more. */
 	async unpublish(workflowId: string): Promise<void> {
 		await this.post(`/rest/workflows/${workflowId}/deactivate`, {});
 	}
@@ -130,9 +130,8 @@ export class Session {
 
 	/** n8n stores run data in the format of the library `flatted`, which it brings. */
 	private unflatten(text: string): unknown {
-		const { folder } = this.installation;
-		const requireFromN8n = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
-		return (requireFromN8n('flatted') as { parse(text: string): unknown }).parse(text);
+		const flatted = n8nLibrary<{ parse(text: string): unknown }>(this.installation, 'flatted');
+		return flatted.parse(text);
 	}
 
 	private async post<T>(path: string, body: unknown): Promise<T> {
