@@ -60,6 +60,8 @@ function wrongNode(
 		const described = own.find((description) => description.name === name);
 		if (!described) return [`there is no node ${type}`];
 		const fields = new Set(described.properties.map((property) => property.name));
+		// n8n itself adds the times to nodes that poll.
+		if (described.polling) fields.add('pollTimes');
 		const unknown = Object.keys(parameters).filter((parameter) => !fields.has(parameter));
 		return unknown.map((parameter) => `${type} has no parameter ${parameter}`);
 	}

@@ -132,6 +132,16 @@ describe('an example workflow', () => {
 		expect(look({ ...GOOD, nodes }).note).toContain(note);
 	});
 
+	it.each([
+		['may have times when its node polls', true, 'good'],
+		['may have no times otherwise', false, 'bad'],
+	])('%s', (_label, polling, state) => {
+		const own = [{ name: 'thing', properties: [], polling }] as unknown as INodeTypeDescription[];
+		const nodes = [{ name: 'A', type: 'n8n-nodes-thing.thing', parameters: { pollTimes: {} } }];
+		const text = JSON.stringify({ name: 'Example', nodes });
+		expect(exampleFinding('x', text, { ...known, own }).state).toBe(state);
+	});
+
 	it('must be JSON', () => {
 		expect(exampleFinding('x', '{', known).state).toBe('bad');
 	});
