@@ -359,12 +359,23 @@ describe('delete-after-confirmation.json', () => {
 		const [{ html }] = await Promise.race([mails(1), finished.then(() => [])]);
 		const form = /href="([^"]+)"/.exec(String(html))?.[1] ?? '';
 		// Some mail programs open all links to look for harm.
-		await axios.get(form, { headers: { 'User-Agent': 'Mozilla/5.0' } });
+		await open(form);
 		const answered = new FormData();
 		answered.set('field-0', choice);
 		await axios.post(form, answered, { headers: { 'User-Agent': 'Mozilla/5.0' } });
 		await finished;
 		return String(html);
+	}
+
+	/** The mail may be here before n8n has noted that it waits for the answer. */
+	async function open(form: string): Promise<void> {
+		const headers = { 'User-Agent': 'Mozilla/5.0' };
+		const isOpen = async () =>
+			(await axios.get(form, { headers, validateStatus: () => true })).status === 200;
+		for (const startedAt = Date.now(); Date.now() - startedAt < 20_000; await sleep(50)) {
+			if (await isOpen()) return;
+		}
+		throw new Error('The page for the answer does not open');
 	}
 
 	it('deletes nothing when the answer is no', async () => {
