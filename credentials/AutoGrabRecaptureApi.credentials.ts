@@ -57,8 +57,7 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Your AutoGrab account manager issues it. It needs the Customer Recapture licence for your region.',
+			hint: 'From your AutoGrab account manager. It needs the Customer Recapture licence for your region.',
 		},
 		{
 			displayName: 'Region',
@@ -80,7 +79,7 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.autograb.com.au',
 			required: true,
-			hint: 'Newer documents for the United Kingdom name https://api.autograb.co.uk',
+			hint: 'For the United Kingdom, newer documents of AutoGrab name https://api.autograb.co.uk',
 			description: 'Where the API is. Leave it as it is unless AutoGrab gave you another address.',
 		},
 	];

@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -10,6 +11,19 @@ import { route } from './actions/router';
 import { description as customerDescription } from './actions/customer/Customer.resource';
 import { description as statusDescription } from './actions/status/Status.resource';
 import { description as uploadDescription } from './actions/upload/Upload.resource';
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Customer', value: 'customer' },
+		{ name: 'Status', value: 'status' },
+		{ name: 'Upload', value: 'upload' },
+	],
+	default: 'upload',
+};
 
 /** Only the operations that read a list have a second output. n8n evaluates this in the editor, so it stands alone. */
 const OUTPUTS = `={{
@@ -21,6 +35,19 @@ const OUTPUTS = `={{
 		: ['main']
 }}` as const;
 
+/** What stands below the node's name on the canvas: resource and operation by the names that people chose them by. */
+const SUBTITLE = `={{ ({
+	'customer delete': 'Customer: Delete',
+	'customer get': 'Customer: Get',
+	'customer getAll': 'Customer: Get Many',
+	'customer update': 'Customer: Update',
+	'status get': 'Status: Get',
+	'status wait': 'Status: Wait Until Complete',
+	'upload cancel': 'Upload: Cancel',
+	'upload create': 'Upload: Upload Customers',
+	'upload validate': 'Upload: Validate',
+})[$parameter.resource + ' ' + $parameter.operation] }}`;
+
 export class Recapture implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'AutoGrab Recapture',
@@ -28,31 +55,15 @@ export class Recapture implements INodeType {
 		icon: { light: 'file:recapture.svg', dark: 'file:recapture.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: SUBTITLE,
 		description:
-			'Upload customer lists to AutoGrab Customer Recapture and follow what becomes of them',
+			"Upload customer lists to AutoGrab, and hear when a customer's car is listed for sale",
 		defaults: { name: 'AutoGrab Recapture' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
 		credentials: [{ name: 'autoGrabRecaptureApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Customer', value: 'customer' },
-					{ name: 'Status', value: 'status' },
-					{ name: 'Upload', value: 'upload' },
-				],
-				default: 'upload',
-			},
-			...customerDescription,
-			...statusDescription,
-			...uploadDescription,
-		],
+		properties: [resourceField, ...customerDescription, ...statusDescription, ...uploadDescription],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

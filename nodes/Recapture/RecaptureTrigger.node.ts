@@ -17,9 +17,10 @@ export class RecaptureTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["event"] === "uploadCompleted" ? "upload completed" : $parameter["event"] === "sightingChanged" ? "sighting changed" : "customer sighted" }}',
+			'={{ $parameter.event === "uploadCompleted" ? "Upload Completed" : $parameter.event === "sightingChanged" ? "Sighting Changed" : "Customer Sighted" }}',
+		// The editor lists node and trigger as one entry, and describes both with this sentence.
 		description:
-			"Hear from AutoGrab Customer Recapture when a customer's car is seen for sale, and when an upload is complete",
+			"Upload customer lists to AutoGrab, and hear when a customer's car is listed for sale",
 		defaults: { name: 'AutoGrab Recapture Trigger' },
 		polling: true,
 		inputs: [],

@@ -41,3 +41,7 @@ it('names the column on whose date customers will be deleted, and what will be b
 		'Recapture will delete each customer on the date in "Policy End". 1,200 VIN lookups will be billed.',
 	);
 });
+
+it('tells what would be billed when nothing is sent', () => {
+	expect(tellSummary({ ...summary, regoLookups: 1 }, 0)).toContain('1 VIN lookup would be billed.');
+});

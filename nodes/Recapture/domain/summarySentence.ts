@@ -17,7 +17,7 @@ export function tellSummary(summary: ListSummary, uploads: number): string {
 		uploads > 0
 			? `${count(summary.accepted, 'customer', 'customers')} of ${rows} queued in ${count(uploads, 'upload', 'uploads')}.`
 			: `${count(summary.accepted, 'customer', 'customers')} of ${rows} can be sent.`;
-	return `${queued}${leftOut}${tellExpiry(summary)}${tellLookups(summary)}`;
+	return `${queued}${leftOut}${tellExpiry(summary)}${tellLookups(summary, uploads)}`;
 }
 
 /** The riskiest field there is: on this date the vendor deletes the customer. */
@@ -27,10 +27,9 @@ function tellExpiry({ columns }: ListSummary): string {
 		: ` Recapture will delete each customer on the date in "${columns.expiry_date}".`;
 }
 
-function tellLookups({ regoLookups }: ListSummary): string {
-	return regoLookups === 0
-		? ''
-		: ` ${count(regoLookups, 'VIN lookup', 'VIN lookups')} will be billed.`;
+function tellLookups({ regoLookups }: ListSummary, uploads: number): string {
+	const lookups = count(regoLookups, 'VIN lookup', 'VIN lookups');
+	return lookups && ` ${lookups} ${uploads > 0 ? 'will' : 'would'} be billed.`;
 }
 
 function count(number: number, one: string, many: string): string {

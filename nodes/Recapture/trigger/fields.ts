@@ -33,6 +33,14 @@ export const fields: INodeProperties[] = [
 		description: 'What starts the workflow',
 	},
 	{
+		displayName:
+			"Every poll reads your customers from AutoGrab, and AutoGrab counts the requests. 'Poll Times' says how often: every hour is often enough.",
+		name: 'pollTimesNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: SIGHTINGS } },
+	},
+	{
 		displayName: 'Upload IDs',
 		name: 'uploadIds',
 		type: 'string',

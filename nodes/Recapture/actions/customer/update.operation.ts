@@ -40,7 +40,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					name: 'expiry_date',
 					type: 'dateTime',
 					default: '',
-					description: 'AutoGrab deletes the customer on this day',
+					hint: 'AutoGrab deletes the customer on this day',
 				},
 				{
 					displayName: 'External ID',

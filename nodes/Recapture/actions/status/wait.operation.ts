@@ -39,7 +39,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					displayName: 'Max Wait (Minutes)',
 					name: 'maxWaitMinutes',
 					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 2 },
+					typeOptions: { minValue: 0 },
 					default: 30,
 					description: 'How long to wait at most, for all uploads of this run together',
 				},

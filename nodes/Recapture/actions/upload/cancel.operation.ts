@@ -15,8 +15,8 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			...uploadIdField,
 			// No default: what stops an upload should be chosen, not picked up from whatever item comes along.
 			default: '',
-			description:
-				'The ID of the upload to cancel. Customers that Recapture already made from it stay.',
+			description: 'The ID of the upload to cancel',
+			hint: 'Customers that Recapture already made from it stay',
 		},
 	],
 );

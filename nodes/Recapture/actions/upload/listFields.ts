@@ -51,6 +51,15 @@ const lookupsField: INodeProperties = {
 		'Whether AutoGrab looks up the VIN of each customer who has a rego but no VIN. Each lookup costs money. With a VIN, AutoGrab can be certain that a listed car is the very same car.',
 };
 
+const lookupsNotice: INodeProperties = {
+	displayName:
+		"AutoGrab bills each lookup: one for every customer with a rego and no VIN. The operation 'Validate' counts them beforehand and sends nothing.",
+	name: 'lookupsNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { enableRegoLookups: [true] } },
+};
+
 const mappingField: INodeProperties = {
 	displayName: 'Column Mapping',
 	name: 'columnMapping',
@@ -256,6 +265,7 @@ export const listFields: INodeProperties[] = [
 	sourceField,
 	binaryField,
 	lookupsField,
+	lookupsNotice,
 	mappingField,
 	optionsField,
 ];
@@ -266,6 +276,7 @@ export const uploadFields: INodeProperties[] = [
 	binaryField,
 	nameField,
 	lookupsField,
+	lookupsNotice,
 	mappingField,
 	optionsField,
 ];
