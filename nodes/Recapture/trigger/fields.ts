@@ -30,7 +30,6 @@ export const fields: INodeProperties[] = [
 			},
 		],
 		default: 'customerSighted',
-		description: 'What starts the workflow',
 	},
 	{
 		displayName:
