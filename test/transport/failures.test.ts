@@ -1,3 +1,4 @@
+import { failureOfError } from '../../nodes/Recapture/transport/failures';
 import { startSimulator, type Simulator } from '../simulator';
 import { runRecapture } from '../support/recapture';
 
@@ -133,6 +134,27 @@ describe('every reply is guarded', () => {
 		expect(error?.message).toMatch(
 			/^AutoGrab refused the request: "cancelled \[31m x{280,}…" \(status 400\)$/,
 		);
+	});
+});
+
+describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, keeps its code', () => {
+	it.each([
+		['ECONNRESET', 'unanswered'],
+		['HPE_HEADER_OVERFLOW', 'unanswered'],
+		['ECONNABORTED', 'unanswered'],
+		['ERR_CANCELED', 'stopped'],
+		['ECONNREFUSED', 'unreachable'],
+		['ERR_INVALID_CHAR', 'misconfigured'],
+		[null, 'misconfigured'],
+	])('%s is %s', (httpCode, kind) => {
+		expect(failureOfError({ message: 'Worded by n8n', httpCode, cause: undefined })).toMatchObject({
+			kind,
+		});
+	});
+
+	it('and the sentences of what was refused before it was sent', () => {
+		const sentences = { message: 'Not safe. Nothing was sent.', description: 'Correct the Base URL' };
+		expect(failureOfError({ ...sentences, httpCode: null })).toMatchObject(sentences);
 	});
 });
 

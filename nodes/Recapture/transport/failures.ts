@@ -76,6 +76,9 @@ const NOT_CONNECTED = new Set([
 	'ENETUNREACH',
 ]);
 
+/** Codes of what Node refuses to send at all: a key with a letter that no header may hold, for instance. */
+const NOT_SENDABLE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_PROTOCOL', 'ERR_INVALID_URL']);
+
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
 /**
@@ -113,7 +116,7 @@ export function exhausted(waitMs: number): Failure {
 
 /** Reads what n8n's request helper threw: it wraps the HTTP client's error, or one of its own, in a NodeApiError. */
 export function failureOfError(error: unknown): Failure {
-	const cause = asRecord(asRecord(error).cause);
+	const { cause, message, description } = asRecord(error);
 	const code = codeOf(error);
 	if (code === STOP_CODE) return STOPPED_IN_FLIGHT;
 	if (NOT_CONNECTED.has(code)) {
@@ -125,12 +128,24 @@ export function failureOfError(error: unknown): Failure {
 		};
 	}
 	if (isTimeout(error)) return unanswered(TOO_LATE);
-	if (cause.isAxiosError === true) return unanswered(CUT);
+	if (wasSent(cause, code)) return unanswered(CUT);
 	return {
 		kind: 'misconfigured',
-		message: String(asRecord(error).message ?? error),
-		description: String(asRecord(cause).description ?? 'Check the credential of this node.'),
+		message: String(message ?? error),
+		description: String(
+			asRecord(cause).description ?? description ?? 'Check the credential of this node.',
+		),
 	};
+}
+
+/**
+ * Whether it was the HTTP client that failed. An older n8n (seen in 1.123 and 2.8) loses the wrapped error, but keeps its
+ * code, and the HTTP client's errors always have one.
+ */
+function wasSent(cause: unknown, code: string): boolean {
+	return cause === undefined
+		? code !== '' && !NOT_SENDABLE.has(code)
+		: asRecord(cause).isAxiosError === true;
 }
 
 /** Reads what was thrown while the body of a reply was read: by then, the vendor had the request. */
@@ -146,8 +161,8 @@ const TOO_LONG = 'The answer was longer than any answer of AutoGrab can be';
 const CUT = 'The connection to AutoGrab was cut before its answer was complete';
 
 function codeOf(error: unknown): string {
-	const { cause, code } = asRecord(error);
-	return String(asRecord(cause).code ?? code ?? '');
+	const { cause, code, httpCode } = asRecord(error);
+	return String(asRecord(cause).code ?? code ?? httpCode ?? '');
 }
 
 function isTimeout(error: unknown): boolean {
