@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
-import type { AxiosInstance } from 'axios';
+import type { AxiosInstance, AxiosResponse } from 'axios';
 import type { IRun } from 'n8n-workflow';
 
 import type { N8nInstallation } from '../install/installN8n';
@@ -26,6 +26,10 @@ interface SavedWorkflow extends WorkflowJson {
 	versionId: string;
 }
 
+interface PublicSettings {
+	userManagement: { showSetupOnFirstLoad: boolean };
+}
+
 const EXECUTION_WITHIN_MS = 60_000;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
@@ -37,8 +41,7 @@ export class Session {
 	) {}
 
 	static async open(url: string, owner: Owner, installation: N8nInstallation): Promise<Session> {
-		const signIn = { emailOrLdapLoginId: owner.email, password: owner.password };
-		const { headers } = await axios.post(`${url}/rest/login`, signIn);
+		const { headers } = await signIn(url, owner);
 		const cookie = (headers['set-cookie'] ?? []).map((text) => text.split(';')[0]).join('; ');
 		const http = axios.create({ baseURL: url, headers: { cookie } });
 		// n8n says in the body what is wrong; axios would only tell the status.
@@ -137,4 +140,14 @@ export class Session {
 	private async post<T>(path: string, body: unknown): Promise<T> {
 		return (await this.http.post<{ data: T }>(path, body)).data.data;
 	}
+}
+
+/** An n8n that has no owner yet gets this one, as in the form that it shows at first. That signs in, too. */
+async function signIn(url: string, { email, password }: Owner): Promise<AxiosResponse> {
+	const { data } = await axios.get<{ data: PublicSettings }>(`${url}/rest/settings`);
+	if (!data.data.userManagement.showSetupOnFirstLoad) {
+		return await axios.post(`${url}/rest/login`, { emailOrLdapLoginId: email, password });
+	}
+	const names = { firstName: 'Example', lastName: 'Dealer' };
+	return await axios.post(`${url}/rest/owner/setup`, { email, password, ...names });
 }
