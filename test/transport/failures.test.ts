@@ -153,7 +153,10 @@ describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, k
 	});
 
 	it('and the sentences of what was refused before it was sent', () => {
-		const sentences = { message: 'Not safe. Nothing was sent.', description: 'Correct the Base URL' };
+		const sentences = {
+			message: 'Not safe. Nothing was sent.',
+			description: 'Correct the Base URL',
+		};
 		expect(failureOfError({ ...sentences, httpCode: null })).toMatchObject(sentences);
 	});
 });
