@@ -4,9 +4,12 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
 
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
+import { abilitiesOf } from './abilities';
 import { filesFolder } from './instance/environment';
 import { OWNER } from './instance/owner';
 import { errorOf, jsonOf, outputsOf } from './instance/runData';
@@ -14,10 +17,11 @@ import { Session } from './instance/session';
 import { startServer } from './instance/startServer';
 import type { N8nServer } from './instance/startServer';
 import { sharedInstance } from './sharedInstance';
-import { RECAPTURE, credential, file, items, recapture, workflow } from './workflows';
+import { RECAPTURE, credential, file, inARow, items, recapture, workflow } from './workflows';
 import type { Step } from './workflows';
 
 const instance = sharedInstance();
+const abilities = abilitiesOf(instance.installation);
 const KEY = 'sec_n8n';
 let vendor: Simulator;
 let n8n: N8nServer;
@@ -46,6 +50,15 @@ function uploadInProgress() {
 
 async function run(name: string, steps: Step[]) {
 	return await session.run(workflow(name, steps));
+}
+
+/** Asks until the answer is not empty. */
+async function until<T>(ask: () => Promise<T[]>): Promise<T[]> {
+	for (const startedAt = Date.now(); Date.now() - startedAt < 60_000; await sleep(100)) {
+		const answer = await ask();
+		if (answer.length > 0) return answer;
+	}
+	throw new Error('Nothing came within a minute');
 }
 
 describe('the editor runs a workflow', () => {
@@ -109,6 +122,98 @@ describe('the editor runs a workflow', () => {
 	});
 });
 
+describe('the editor shows customers', () => {
+	beforeEach(() => {
+		for (let i = 1; i <= 3; i++) vendor.customers.add({ rego: `AAA00${i}`, region: 'nz' });
+	});
+
+	it('all of them, page by page', async () => {
+		const result = await run('Get Many', [
+			recapture(
+				{
+					resource: 'customer',
+					operation: 'getAll',
+					returnAll: true,
+					options: { pageSize: 2 },
+				},
+				credentialId,
+			),
+		]);
+
+		const [customers] = outputsOf(result, RECAPTURE).map(jsonOf);
+		expect(customers.map(({ rego }) => rego).sort()).toEqual(['AAA001', 'AAA002', 'AAA003']);
+	});
+
+	it('one of them, changed and deleted', async () => {
+		const { id } = vendor.customers.list()[0];
+		const on = (operation: string, more = {}) =>
+			recapture({ resource: 'customer', operation, customerId: id, ...more }, credentialId, {
+				name: operation,
+			});
+
+		const result = await run('Get Update Delete', [
+			on('get'),
+			on('update', { updateFields: { client_name: 'Maya Chen' } }),
+			on('delete'),
+		]);
+
+		expect(outputsOf(result, 'get').map(jsonOf)).toMatchObject([[{ id }]]);
+		expect(outputsOf(result, 'update').map(jsonOf)).toMatchObject([[{ client_name: 'Maya Chen' }]]);
+		expect(outputsOf(result, 'delete').map(jsonOf)).toMatchObject([[{ deleted: true }]]);
+		expect(vendor.customers.find(id)).toBeUndefined();
+	});
+});
+
+describe('an upload whose answer is lost', () => {
+	const upload = (more = {}) => [
+		...items([{ rego: 'AAA111' }]),
+		recapture({ resource: 'upload', operation: 'create', name: 'Lost' }, credentialId, more),
+	];
+	const WEBHOOK: Step = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: 'lost',
+		parameters: { httpMethod: 'POST', path: 'lost', responseMode: 'onReceived', options: {} },
+	};
+	const posts = () => vendor.requests('POST /v2/recapture/upload');
+
+	beforeEach(() => vendor.fail('POST /v2/recapture/upload', { cut: true, afterWork: true }));
+
+	it('is told as not confirmed, and *Retry On Fail* does not send it again', async () => {
+		const result = await run('Lost', upload({ retryOnFail: true, waitBetweenTries: 100 }));
+
+		expect(errorOf(result)).toContain('did not confirm it');
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('is not sent again by *Retry* in the list of executions', async () => {
+		const id = await session.publish(inARow('Lost By Webhook', [WEBHOOK, ...upload()]));
+		await axios.post(`${n8n.url}/webhook/lost`);
+		const [{ id: first }] = await until(async () => await session.storedRuns(id));
+		await session.finishedRuns(id);
+
+		await session.retry(first);
+
+		const [, second] = await until(async () => {
+			const runs = await session.finishedRuns(id);
+			return runs.length > 1 ? runs : [];
+		});
+		expect(errorOf(second)).toContain('did not confirm it');
+		expect(posts()).toHaveLength(1);
+		await session.unpublish(id);
+	});
+
+	it('leaves through the error output, with its details', async () => {
+		const result = await run('Error Output', upload({ onError: 'continueErrorOutput' }));
+
+		const [uploads, , failed] = outputsOf(result, RECAPTURE).map(jsonOf);
+		expect(abilities.detailsOnErrorOutput ? failed : uploads).toMatchObject([
+			{ error: expect.any(String), details: { state: 'unconfirmed', startAtRow: 1 } },
+		]);
+	});
+});
+
 describe('a credential in the editor', () => {
 	let stranger: Server;
 	let strangerUrl: string;
@@ -137,12 +242,13 @@ describe('a credential in the editor', () => {
 	});
 
 	it.each([
-		['a wrong key', { apiKey: 'sec_wrong' }, /API key/],
-		['a region without a licence', { region: 'au' }, /licence/],
-	])('is refused with %s', async (_, changes, message) => {
+		['a wrong key', { apiKey: 'sec_wrong' }, /API key/, /^Authorization failed/],
+		['a region without a licence', { region: 'au' }, /licence/, /^Forbidden/],
+	])('is refused with %s', async (_, changes, ours, ofN8n) => {
 		const test = await session.testCredential(credentialWith(changes));
 
-		expect(test).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+		const message = expect.stringMatching(abilities.ownSentencesForStatus ? ours : ofN8n);
+		expect(test).toEqual({ status: 'Error', message });
 	});
 
 	it.each(['', '/json'])(

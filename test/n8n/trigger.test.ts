@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
+import { abilitiesOf } from './abilities';
 import { DURABLE_CURSORS } from './instance/environment';
 import { OWNER } from './instance/owner';
 import { queryDatabase } from './instance/database';
@@ -46,50 +47,55 @@ const ENGINES: Engine[] = [
 	},
 ];
 
-describe.each(ENGINES)('in an n8n that polls $name', ({ settings, cursors, pollsToStart }) => {
-	async function start(): Promise<void> {
-		n8n = await startServer({ ...instance, settings: { ...instance.settings, ...settings } });
-		session = await Session.open(n8n.url, OWNER, instance.installation);
-	}
+const { durableCursors } = abilitiesOf(instance.installation);
 
-	beforeEach(async () => {
-		vendor = await startSimulator({ apiKey: KEY });
-		await start();
-		credentialId = await session.createCredential(
-			credential({ apiKey: KEY, region: 'au', baseUrl: vendor.url }),
-		);
-	});
+describe.each(ENGINES.slice(0, durableCursors ? 2 : 1))(
+	'in an n8n that polls $name',
+	({ settings, cursors, pollsToStart }) => {
+		async function start(): Promise<void> {
+			n8n = await startServer({ ...instance, settings: { ...instance.settings, ...settings } });
+			session = await Session.open(n8n.url, OWNER, instance.installation);
+		}
 
-	it('*Fetch Test Event* shows the newest real sighting', async () => {
-		const customer = vendor.customers.add({ rego: 'ABC123', region: 'au' });
-		const sighting = vendor.addSighting(customer.id);
-
-		const run = await session.run(customerSighted('Test Event'));
-
-		expect(outputsOf(run, RECAPTURE_TRIGGER).map(jsonOf)).toMatchObject([
-			[{ event: 'customerSighted', customer: { id: customer.id, rego: 'ABC123' }, sighting }],
-		]);
-	});
-
-	it('a published workflow hears of each new sighting once, also when n8n was restarted in between', async () => {
-		const [first, second] = ['AAA111', 'BBB222'].map((rego) => {
-			const customer = vendor.customers.add({ rego, region: 'au' });
-			vendor.addSighting(customer.id, { listing_title: 'old news' });
-			return customer;
+		beforeEach(async () => {
+			vendor = await startSimulator({ apiKey: KEY });
+			await start();
+			credentialId = await session.createCredential(
+				credential({ apiKey: KEY, region: 'au', baseUrl: vendor.url }),
+			);
 		});
-		const workflowId = await session.publish(customerSighted('Published'));
-		await until(() => vendor.requests().length >= pollsToStart * REQUESTS_OF_A_POLL);
-		vendor.addSighting(first.id, { listing_title: 'first news' });
-		await expectNews(workflowId, ['first news']);
 
-		await n8n.stop();
-		vendor.addSighting(second.id, { listing_title: 'second news' });
-		await start();
-		await expectNews(workflowId, ['first news', 'second news']);
-		expect(await cursorsOf(workflowId)).toHaveLength(cursors);
-		await session.unpublish(workflowId);
-	});
-});
+		it('*Fetch Test Event* shows the newest real sighting', async () => {
+			const customer = vendor.customers.add({ rego: 'ABC123', region: 'au' });
+			const sighting = vendor.addSighting(customer.id);
+
+			const run = await session.run(customerSighted('Test Event'));
+
+			expect(outputsOf(run, RECAPTURE_TRIGGER).map(jsonOf)).toMatchObject([
+				[{ event: 'customerSighted', customer: { id: customer.id, rego: 'ABC123' }, sighting }],
+			]);
+		});
+
+		it('a published workflow hears of each new sighting once, also when n8n was restarted in between', async () => {
+			const [first, second] = ['AAA111', 'BBB222'].map((rego) => {
+				const customer = vendor.customers.add({ rego, region: 'au' });
+				vendor.addSighting(customer.id, { listing_title: 'old news' });
+				return customer;
+			});
+			const workflowId = await session.publish(customerSighted('Published'));
+			await until(() => vendor.requests().length >= pollsToStart * REQUESTS_OF_A_POLL);
+			vendor.addSighting(first.id, { listing_title: 'first news' });
+			await expectNews(workflowId, ['first news']);
+
+			await n8n.stop();
+			vendor.addSighting(second.id, { listing_title: 'second news' });
+			await start();
+			await expectNews(workflowId, ['first news', 'second news']);
+			if (durableCursors) expect(await cursorsOf(workflowId)).toHaveLength(cursors);
+			await session.unpublish(workflowId);
+		});
+	},
+);
 
 async function cursorsOf(workflowId: string) {
 	const rows = `SELECT cursor FROM poller_state WHERE workflowId = '${workflowId}'`;

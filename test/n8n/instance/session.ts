@@ -86,6 +86,11 @@ export class Session {
 		await this.post(`/rest/workflows/${workflowId}/deactivate`, {});
 	}
 
+	/** The button in the list of executions. */
+	async retry(runId: string): Promise<void> {
+		await this.post(`/rest/executions/${runId}/retry`, { loadWorkflow: false });
+	}
+
 	/** Runs that the workflow's own trigger has started so far, the oldest first. */
 	async finishedRuns(workflowId: string): Promise<IRun[]> {
 		const ids = await this.idsOfRuns(workflowId);
