@@ -16,6 +16,7 @@ import { errorOf, jsonOf, outputsOf } from './instance/runData';
 import { Session } from './instance/session';
 import { startServer } from './instance/startServer';
 import type { N8nServer } from './instance/startServer';
+import { webhookReady } from './instance/webhook';
 import { sharedInstance } from './sharedInstance';
 import { RECAPTURE, credential, file, inARow, items, recapture, workflow } from './workflows';
 import type { Step } from './workflows';
@@ -189,6 +190,7 @@ describe('an upload whose answer is lost', () => {
 
 	it('is not sent again by *Retry* in the list of executions', async () => {
 		const id = await session.publish(inARow('Lost By Webhook', [WEBHOOK, ...upload()]));
+		await webhookReady(`${n8n.url}/webhook/lost`);
 		await axios.post(`${n8n.url}/webhook/lost`);
 		const [{ id: first }] = await until(async () => await session.storedRuns(id));
 		await session.finishedRuns(id);

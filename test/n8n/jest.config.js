@@ -4,6 +4,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test/n8n'],
 	testMatch: ['**/*.test.ts'],
+	// Needs Redis and PostgreSQL: `npm run test:queue`.
+	testPathIgnorePatterns: ['/node_modules/', 'queue\\.test'],
 	globalSetup: '<rootDir>/test/n8n/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/n8n/globalTeardown.ts',
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },

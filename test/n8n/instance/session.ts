@@ -128,8 +128,10 @@ export class Session {
 				`/rest/executions/${id}`,
 			);
 			const execution = data.data;
-			if (!UNFINISHED.includes(execution.status)) {
-				return { ...execution, data: this.unflatten(execution.data) as IRun['data'] };
+			const runData = this.unflatten(execution.data) as IRun['data'] | undefined;
+			// An older n8n saves the status first, and what it has to tell a moment later.
+			if (!UNFINISHED.includes(execution.status) && runData !== undefined) {
+				return { ...execution, data: runData };
 			}
 			await sleep(100);
 		}
