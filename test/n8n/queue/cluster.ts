@@ -27,7 +27,7 @@ const SOON_MISSED = {
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };
 
-/** @param origin names the n8n to run, and the folder in which each process gets one of its own */
+/** Each process gets a folder of its own in the user folder of the given n8n. */
 export async function startCluster({ installation, userFolder }: N8nInstance): Promise<Cluster> {
 	const services = await startServices();
 	const settings = {
@@ -47,15 +47,16 @@ export async function startCluster({ installation, userFolder }: N8nInstance): P
 		await Promise.all(running.map(async (one) => await one.stop()));
 		await services.stop();
 	};
-	try {
+	const start = async (): Promise<Cluster> => {
 		const main = await startServer(await machine('main'));
 		running.push(main);
 		const machines = [await machine('worker1'), await machine('worker2')];
 		const workers = await Promise.all(machines.map(startWorker));
 		running.push(...workers);
 		return { main, workers, services, stop };
-	} catch (error) {
+	};
+	return await start().catch(async (error: Error) => {
 		await stop();
-		throw error;
-	}
+		return await Promise.reject(error);
+	});
 }

@@ -29,7 +29,7 @@ export async function startWorker(instance: N8nInstance): Promise<Worker> {
 	const started: string[] = [];
 	let output = '';
 	let announce = (): void => {};
-	const isReady = new Promise<void>((resolve) => (announce = resolve));
+	const isReady = new Promise<'ready'>((resolve) => (announce = () => resolve('ready')));
 	const worker = startGuarded({
 		command,
 		args: [...args, 'worker'],
@@ -51,18 +51,14 @@ export async function startWorker(instance: N8nInstance): Promise<Worker> {
 	void worker.exited.finally(() => log.end());
 
 	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => reject(new Error('A worker did not start')), READY_WITHIN_MS);
+	const tooLate = new Promise<'too late'>((resolve) => {
+		timer = setTimeout(() => resolve('too late'), READY_WITHIN_MS);
 	});
-	const ended = worker.exited.then(() => Promise.reject(new Error('A worker ended')));
-	try {
-		await Promise.race([isReady, tooLate, ended]);
-	} catch (error) {
+	const ended = worker.exited.then(() => 'ended' as const);
+	const outcome = await Promise.race([isReady, tooLate, ended]).finally(() => clearTimeout(timer));
+	if (outcome !== 'ready') {
 		await worker.stop();
-		throw new Error(`${String(error)}: see ${logFile(instance.userFolder)}`);
-	} finally {
-		clearTimeout(timer);
-		ended.catch(() => {});
+		throw new Error(`A worker did not start: see ${logFile(instance.userFolder)}`);
 	}
 	return { started, stop: worker.stop, kill: worker.kill };
 }
