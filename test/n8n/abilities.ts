@@ -4,6 +4,8 @@ export interface Abilities {
 	readonly durableCursors: boolean;
 	/** Testing a credential ends in the sentences of the package; otherwise in n8n's own for the status. */
 	readonly ownSentencesForStatus: boolean;
+	/** Nodes of the example workflows that it has in an earlier version only; it runs that one. */
+	readonly earlierNodes: readonly string[];
 	/** An error item with details leaves through the error output; otherwise through the first one. */
 	readonly detailsOnErrorOutput: boolean;
 }
@@ -15,6 +17,7 @@ export function abilitiesOf({ version }: { version: string }): Abilities {
 	const isOlder = OLDER_VERSIONS.includes(version);
 	return {
 		durableCursors: !isOlder,
+		earlierNodes: version.startsWith('1.') ? ['n8n-nodes-base.readWriteFile 1.1'] : [],
 		ownSentencesForStatus: !isOlder,
 		detailsOnErrorOutput: !isOlder,
 	};
