@@ -6,6 +6,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import manifest from '../../package.json';
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
+import { abilitiesOf } from './abilities';
 import { readExampleWorkflows } from './dev/examples';
 import {
 	executeWorkflow,
