@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { HARNESS_FOLDER } from './folders';
 import { installN8n } from './install/installN8n';
 import { createInstance } from './instance/n8nInstance';
+import { OWNER, hashPassword, ownerSettings } from './instance/owner';
 import { installPackage } from './instance/packageTarball';
 import { isRunning } from './process/isRunning';
 import { TEST_FOLDER_PREFIX, shareInstance } from './sharedInstance';
@@ -16,7 +17,8 @@ export default async function globalSetup(): Promise<void> {
 	const userFolder = join(HARNESS_FOLDER, `${TEST_FOLDER_PREFIX}${process.pid}`);
 	await mkdir(userFolder, { recursive: true });
 	await installPackage(userFolder);
-	shareInstance(await createInstance(installation, userFolder));
+	const settings = ownerSettings(OWNER, hashPassword(installation, OWNER.password));
+	shareInstance(await createInstance(installation, userFolder, settings));
 }
 
 /** Of test runs that were interrupted and could not clean up. */

@@ -149,7 +149,7 @@ export class Session {
 	}
 }
 
-/** An n8n that has no owner yet gets this one, as in the form that it shows at first. That signs in, too. */
+/** An n8n that has no owner yet gets this one, as in the form that it shows at first: an older one reads none from its settings. */
 async function signIn(url: string, { email, password }: Owner): Promise<AxiosResponse> {
 	const { data } = await axios.get<{ data: PublicSettings }>(`${url}/rest/settings`);
 	if (!data.data.userManagement.showSetupOnFirstLoad) {
