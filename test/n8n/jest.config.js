@@ -4,8 +4,13 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test/n8n'],
 	testMatch: ['**/*.test.ts'],
-	// Needs Redis and PostgreSQL: `npm run test:queue`.
-	testPathIgnorePatterns: ['/node_modules/', 'queue\\.test'],
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		// Needs Redis and PostgreSQL: `npm run test:queue`.
+		'queue\\.test',
+		// Takes as long as one gives it: `npm run test:soak`.
+		...(process.env.SOAK_MINUTES ? [] : ['soak\\.test']),
+	],
 	globalSetup: '<rootDir>/test/n8n/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/n8n/globalTeardown.ts',
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
