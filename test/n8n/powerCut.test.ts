@@ -52,7 +52,7 @@ describe.each([
 	it(
 		`survives power cuts (POWER_CUTS=${CUTS} POWER_CUT_SEED=${SEED})`,
 		async () => {
-			vendor = await startSimulator({ apiKey: KEY, latencyMs: 40, customersPerSecond: 300 });
+			vendor = await startSimulator({ apiKey: KEY, latencyMs: 40, customersPerSecond: 100 });
 			await start();
 			const credentialId = await session.createCredential(
 				credential({ apiKey: KEY, region: 'au', baseUrl: vendor.url }),

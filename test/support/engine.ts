@@ -7,7 +7,6 @@ import {
 	type IBinaryData,
 	type IExecuteContextData,
 	type ICredentialDataDecryptedObject,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -19,7 +18,7 @@ import {
 	type OnError,
 } from 'n8n-workflow';
 
-import { AutoGrabRecaptureApi } from '../../credentials/AutoGrabRecaptureApi.credentials';
+import { credentialsHelper } from './credentialsHelper';
 
 /** Hands its input on: n8n's engine starts at a node, and this is the one before ours. */
 const START: INodeType = {
@@ -171,16 +170,6 @@ function additionalDataFor(
 		formWaitingBaseUrl: address,
 		setExecutionStatus() {},
 		logAiEvent() {},
-		credentialsHelper: {
-			getParentTypes: () => [],
-			isCredentialUsableByNode: () => true,
-			preAuthentication: async () => undefined,
-			getDecrypted: async () => credential,
-			authenticate: async (
-				data: ICredentialDataDecryptedObject,
-				_type: string,
-				options: IHttpRequestOptions,
-			) => await new AutoGrabRecaptureApi().authenticate(data, options),
-		},
+		credentialsHelper: credentialsHelper(credential),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -20,7 +20,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { AutoGrabRecaptureApi } from '../../credentials/AutoGrabRecaptureApi.credentials';
+import { credentialsHelper } from './credentialsHelper';
 
 /** How n8n keeps the memory of a trigger: as it does by default, or with durable cursors. */
 export type EngineKind = 'default' | 'durable';
@@ -293,17 +293,7 @@ export class PublishedTrigger {
 		return {
 			currentNodeParameters: {},
 			variables: {},
-			credentialsHelper: {
-				getParentTypes: () => [],
-				isCredentialUsableByNode: () => true,
-				preAuthentication: async () => undefined,
-				getDecrypted: async () => credential,
-				authenticate: async (
-					data: ICredentialDataDecryptedObject,
-					_type: string,
-					options: IHttpRequestOptions,
-				) => await new AutoGrabRecaptureApi().authenticate(data, options),
-			},
+			credentialsHelper: credentialsHelper(credential),
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 }
