@@ -9,6 +9,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	globalSetup: '<rootDir>/test/support/globalSetup.js',
 	globalTeardown: '<rootDir>/test/support/globalTeardown.js',
+	setupFilesAfterEnv: ['<rootDir>/test/support/noSleep.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 	// More than any test needs: a busy computer is no failure.
 	testTimeout: 30_000,

@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Problem } from './domain/outcome';
+import type { Problem } from './outcome';
 
 /** A problem that may be the vendor's: then it has the status of the answer. */
 type AnyProblem = Problem & { readonly status?: number };
@@ -45,4 +45,13 @@ export function problemOfError(error: unknown): Problem {
 		message: thrown.message,
 		description: typeof description === 'string' ? description : 'Check the settings of this node.',
 	};
+}
+
+export function isNodeError(error: unknown): error is NodeApiError | NodeOperationError {
+	return error instanceof NodeApiError || error instanceof NodeOperationError;
+}
+
+/** An error of this package as it is; anything else that was thrown, as n8n's error. */
+export function toThrownError(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	return isNodeError(error) ? error : toNodeError(node, problemOfError(error));
 }

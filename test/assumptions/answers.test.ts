@@ -2,10 +2,6 @@ import { CHOICES, startSimulator, type Settings, type Simulator } from '../simul
 import { takeNaps, whileNapping } from '../support/naps';
 import { runRecapture, type RecaptureRun } from '../support/recapture';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 /** What AutoGrab's documents leave open about refusals and limits: the package holds either way. docs/vendor.md is the list. */
 
 let vendor: Simulator;

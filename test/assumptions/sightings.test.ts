@@ -4,10 +4,6 @@ import { CHOICES, type Settings } from '../simulator';
 import { takeNaps } from '../support/naps';
 import { startWatchedVendor, type WatchedVendor } from '../support/watchedVendor';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 /** What AutoGrab's documents leave open about sightings: the trigger holds either way. docs/vendor.md is the list. */
 
 let vendor: WatchedVendor;

@@ -9,8 +9,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { countSightings } from '../../nodes/Recapture/domain/watch/memory';
-import { packMemory, unpackMemory } from '../../nodes/Recapture/domain/watch/packedMemory';
+import { countSightings } from '../../nodes/Recapture/sightings/memory';
+import { packMemory, unpackMemory } from '../../nodes/Recapture/sightings/packedMemory';
 import { fields } from '../../nodes/Recapture/trigger/fields';
 import { poll as pollTrigger } from '../../nodes/Recapture/trigger/poll';
 import { PublishedTrigger, type TriggerSetup } from '../support/poll';

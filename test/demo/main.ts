@@ -13,7 +13,7 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import type { ListSummary } from '../../nodes/Recapture/domain/summary';
+import type { ListSummary } from '../../nodes/Recapture/list/summary';
 import { startSimulator, type Simulator } from '../simulator';
 import { inlineFile, runNode, type NodeResult } from '../support/engine';
 import { hearOfSightings } from './hearOfSightings';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ListSummary } from '../../nodes/Recapture/domain/summary';
+import type { ListSummary } from '../../nodes/Recapture/list/summary';
 import { bold, dim, green, red, say, yellow } from './terminal';
 
 /** Prints the totals of a list, how it was read, and every rejected row with its reason. */

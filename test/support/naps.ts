@@ -1,12 +1,6 @@
 import type * as workflow from 'n8n-workflow';
 
-/**
- * Lets code that waits go on at once, and writes down how long it would have waited. At the head of a test file:
- *
- *     jest.mock('n8n-workflow', () =>
- *     	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
- *     );
- */
+/** Lets code that waits go on at once, and writes down how long it would have waited. `noSleep.ts` puts it in place. */
 
 const napsMs: number[] = [];
 let onNap: (ms: number) => void = () => {};

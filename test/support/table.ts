@@ -1,14 +1,14 @@
-import { mapColumns, type ManualMapping } from '../../nodes/Recapture/domain/columnMapping';
-import { FIELDS, type FieldName } from '../../nodes/Recapture/domain/fields';
+import { mapColumns, type ManualMapping } from '../../nodes/Recapture/list/columnMapping';
+import { FIELDS, type FieldName } from '../../nodes/Recapture/list/fields';
 import {
 	acceptedCustomers,
 	emptyReport,
 	type ListReport,
 	type ListRules,
-} from '../../nodes/Recapture/domain/list';
-import { toSummary, type ListSummary } from '../../nodes/Recapture/domain/summary';
-import type { Row, Table } from '../../nodes/Recapture/domain/table';
-import type { ColumnOrder, DateReading } from '../../nodes/Recapture/domain/values/dates';
+} from '../../nodes/Recapture/list/list';
+import { toSummary, type ListSummary } from '../../nodes/Recapture/list/summary';
+import type { Row, Table } from '../../nodes/Recapture/list/table';
+import type { ColumnOrder, DateReading } from '../../nodes/Recapture/values/dates';
 
 export type RulesOverride = Partial<Omit<ListRules, 'columns' | 'mapping' | 'dates'>> & {
 	readonly order?: ColumnOrder;

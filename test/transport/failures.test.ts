@@ -2,10 +2,6 @@ import { failureOfError } from '../../nodes/Recapture/transport/failures';
 import { startSimulator, type Simulator } from '../simulator';
 import { runRecapture } from '../support/recapture';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 let vendor: Simulator;
 const KEY = 'sec_a_key_that_can_be_searched_for';
 

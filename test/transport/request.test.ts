@@ -2,10 +2,6 @@ import { startSimulator, type Simulator } from '../simulator';
 import { runRecapture, type RecaptureRun } from '../support/recapture';
 import { takeNaps, whileNapping } from '../support/naps';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 const GET = 'GET /v2/recapture/upload/:id';
 const POST = 'POST /v2/recapture/upload';
 

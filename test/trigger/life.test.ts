@@ -7,10 +7,6 @@ import { LifeVendor, ORDERS, type LifeCustomer, type LifeSighting } from '../sup
 import { whileNapping } from '../support/naps';
 import { PublishedTrigger, type EngineKind } from '../support/poll';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 /**
  * Hundreds of lives of a published trigger: polls, faults, restarts; customers that come and go while it reads, sightings
  * that come, go, come back and change. In the end nothing was lost and nothing told twice, but for what the documents say.

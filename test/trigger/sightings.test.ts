@@ -4,10 +4,6 @@ import { takeNaps } from '../support/naps';
 import type { EngineKind, PublishedTrigger } from '../support/poll';
 import { startWatchedVendor, type WatchedVendor } from '../support/watchedVendor';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 let vendor: WatchedVendor;
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { Outcome } from '../domain/outcome';
+import type { Outcome } from '../outcome';
 import type { Connection } from '../transport/connection';
 
 /** What an operation runs with: n8n's side, and the vendor's. */

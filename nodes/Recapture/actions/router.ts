@@ -1,7 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { failure, type Outcome } from '../domain/outcome';
-import { problemOfError, toErrorItem, toNodeError } from '../toNodeError';
+import { failure, type Outcome } from '../outcome';
+import { readChoice } from '../parameters';
+import {
+	isNodeError,
+	problemOfError,
+	toErrorItem,
+	toNodeError,
+	toThrownError,
+} from '../toNodeError';
 import { connect } from '../transport/connection';
 import type { Operation, Run } from './operation';
 import { OPERATIONS } from './operations';
@@ -11,12 +18,33 @@ import { toSuccessItem } from './successItem';
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connection = connect(context);
 	const run: Run = { context, connection, startedAtMs: connection.clock.now() };
-	const resource = context.getNodeParameter('resource', 0);
-	const name = context.getNodeParameter('operation', 0);
-	const operation = OPERATIONS[resource][name];
-	return operation.runs === 'once'
-		? await operation.execute(run)
-		: [await executePerItem(run, operation)];
+	try {
+		const operation = chosenOperation(context);
+		return operation.runs === 'once'
+			? await operation.execute(run)
+			: [await executePerItem(run, operation)];
+	} catch (error) {
+		if (isNodeError(error) || !context.continueOnFail()) {
+			throw toThrownError(context.getNode(), error);
+		}
+		// Left to n8n, the input would go on as if all were well.
+		const problem = problemOfError(error);
+		return [context.getInputData().map((_, item) => toErrorItem(problem, item))];
+	}
+}
+
+/** @throws a sentence when an expression gave a resource or an operation that does not exist */
+function chosenOperation(context: IExecuteFunctions): Operation {
+	const resource = readChoice(context.getNodeParameter('resource', 0), {
+		label: 'Resource',
+		choices: Object.keys(OPERATIONS),
+	});
+	const operations = OPERATIONS[resource];
+	const name = readChoice(context.getNodeParameter('operation', 0), {
+		label: 'Operation',
+		choices: Object.keys(operations),
+	});
+	return operations[name];
 }
 
 async function executePerItem(

@@ -1,5 +1,5 @@
-import { isHeldCustomer, type HeldCustomer } from '../domain/heldCustomer';
-import { failure, success, type Outcome } from '../domain/outcome';
+import { isHeldCustomer, type HeldCustomer } from '../customers/heldCustomer';
+import { failure, success, type Outcome } from '../outcome';
 import type { Connection } from './connection';
 import { isGoneByNow, notTheVendor, type Failure } from './failures';
 import { READ_TIMEOUT_MS, request, type Call } from './request';

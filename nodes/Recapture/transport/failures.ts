@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/outcome';
+import type { Problem } from '../outcome';
 
 /**
  * What became of a request that did not succeed. The kinds differ in what is known afterwards, because that

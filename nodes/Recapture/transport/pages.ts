@@ -1,5 +1,5 @@
-import type { HeldCustomer } from '../domain/heldCustomer';
-import { failure, success, type Outcome } from '../domain/outcome';
+import type { HeldCustomer } from '../customers/heldCustomer';
+import { failure, success, type Outcome } from '../outcome';
 import type { Connection } from './connection';
 import { listCustomers, type PageRequest } from './customers';
 import type { Failure } from './failures';

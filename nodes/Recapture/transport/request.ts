@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
-import { failure, success, type Outcome } from '../domain/outcome';
+import { failure, success, type Outcome } from '../outcome';
 import { pause, type Connection } from './connection';
 import {
 	exhausted,

@@ -1,5 +1,5 @@
-import { failure, success, type Outcome } from '../domain/outcome';
-import { isUpload, type Upload } from '../domain/upload';
+import { failure, success, type Outcome } from '../outcome';
+import { isUpload, type Upload } from '../uploads/upload';
 import type { Connection } from './connection';
 import { isGoneByNow, notTheVendor, type Failure } from './failures';
 import { READ_TIMEOUT_MS, request, UPLOAD_TIMEOUT_MS, type Call } from './request';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Problem } from '../domain/outcome';
+import type { Problem } from '../outcome';
 import type { Settings } from './settings';
 
 const CUSTOMER: IDataObject = {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { SightingEvent } from '../domain/watch/diff';
-import type { Upload } from '../domain/upload';
+import type { SightingEvent } from '../sightings/diff';
+import type { Upload } from '../uploads/upload';
 
 export function toSightingItem(event: SightingEvent): INodeExecutionData {
 	const { event: name, eventId, customer, sighting, previous } = event;

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { changedParts, isTarget, type Target } from '../domain/watch/target';
+import { changedParts, isTarget, type Target } from '../sightings/target';
 
 /**
  * The one place where n8n's memory of a trigger is read and written.

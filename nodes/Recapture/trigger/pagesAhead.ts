@@ -1,5 +1,5 @@
-import type { HeldCustomer } from '../domain/heldCustomer';
-import { success, type Outcome } from '../domain/outcome';
+import type { HeldCustomer } from '../customers/heldCustomer';
+import { success, type Outcome } from '../outcome';
 import type { Connection } from '../transport/connection';
 import { listCustomers, type PageRequest } from '../transport/customers';
 import type { Failure } from '../transport/failures';

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { Problem } from '../domain/outcome';
+import type { Problem } from '../outcome';
 import { toNodeError } from '../toNodeError';
 import type { Failure } from '../transport/failures';
 import { REPEATED } from '../transport/pages';

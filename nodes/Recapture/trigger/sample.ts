@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { success, type Outcome, type Problem } from '../domain/outcome';
-import { countersAreEqual, toProgress } from '../domain/progress';
-import type { Upload } from '../domain/upload';
-import { distinctSightings, seenAtMs } from '../domain/watch/sighting';
-import type { SightingEvent } from '../domain/watch/diff';
-import { follow, printOf, repeatedBy, type Trail } from '../domain/watch/trail';
+import { success, type Outcome, type Problem } from '../outcome';
+import { countersAreEqual, toProgress } from '../uploads/progress';
+import type { Upload } from '../uploads/upload';
+import { distinctSightings, seenAtMs } from '../sightings/sighting';
+import type { SightingEvent } from '../sightings/diff';
+import { follow, printOf, repeatedBy, type Trail } from '../sightings/trail';
 import type { Failure } from '../transport/failures';
 import { getUpload } from '../transport/uploads';
 import { openBudget, type Budget } from './budget';

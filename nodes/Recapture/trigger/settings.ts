@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { failure, success, type Outcome } from '../domain/outcome';
-import { readUploadIds } from '../domain/uploadIds';
-import type { Rule } from '../domain/watch/diff';
-import type { Target } from '../domain/watch/target';
+import { failure, success, type Outcome } from '../outcome';
+import { readUploadIds } from '../uploads/uploadIds';
+import type { Rule } from '../sightings/diff';
+import type { Target } from '../sightings/target';
 import { CREDENTIAL } from '../transport/request';
 import { DEFAULT_MAX_EVENTS, DEFAULT_PAGE_SIZE } from './fields';
 

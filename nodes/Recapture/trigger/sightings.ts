@@ -1,8 +1,8 @@
-import { diff, type Rule, type SightingEvent } from '../domain/watch/diff';
-import { endPass, marksToCheck, undatedRule } from '../domain/watch/firstSweep';
-import { NOTHING_KNOWN } from '../domain/watch/memory';
-import type { SightingWatch } from '../domain/watch/sightingWatch';
-import { success, type Outcome } from '../domain/outcome';
+import { diff, type Rule, type SightingEvent } from '../sightings/diff';
+import { endPass, marksToCheck, undatedRule } from '../sightings/firstSweep';
+import { NOTHING_KNOWN } from '../sightings/memory';
+import type { SightingWatch } from '../sightings/sightingWatch';
+import { success, type Outcome } from '../outcome';
 import { getCustomer, listCustomers } from '../transport/customers';
 import type { Failure } from '../transport/failures';
 import type { Budget } from './budget';

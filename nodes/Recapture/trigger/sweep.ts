@@ -1,10 +1,10 @@
-import { diff, type Rule, type SightingEvent } from '../domain/watch/diff';
-import { passPage } from '../domain/watch/firstSweep';
-import { NOTHING_KNOWN } from '../domain/watch/memory';
-import { AT_THE_START, type Position, type SightingWatch } from '../domain/watch/sightingWatch';
-import { follow, printOf, repeatedBy, type Print } from '../domain/watch/trail';
-import type { HeldCustomer } from '../domain/heldCustomer';
-import { failure, success, type Outcome } from '../domain/outcome';
+import { diff, type Rule, type SightingEvent } from '../sightings/diff';
+import { passPage } from '../sightings/firstSweep';
+import { NOTHING_KNOWN } from '../sightings/memory';
+import { AT_THE_START, type Position, type SightingWatch } from '../sightings/sightingWatch';
+import { follow, printOf, repeatedBy, type Print } from '../sightings/trail';
+import type { HeldCustomer } from '../customers/heldCustomer';
+import { failure, success, type Outcome } from '../outcome';
 import { listCustomers, type PageRequest } from '../transport/customers';
 import type { Failure } from '../transport/failures';
 import { REPEATED } from '../transport/pages';

@@ -1,8 +1,8 @@
-import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch } from '../domain/completion';
-import { failure, success, type Outcome, type Problem } from '../domain/outcome';
-import { countersAreEqual, toProgress } from '../domain/progress';
-import type { Upload } from '../domain/upload';
-import type { UploadWatch } from '../domain/watch/uploadWatch';
+import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch } from '../uploads/completion';
+import { failure, success, type Outcome, type Problem } from '../outcome';
+import { countersAreEqual, toProgress } from '../uploads/progress';
+import type { Upload } from '../uploads/upload';
+import type { UploadWatch } from '../sightings/uploadWatch';
 import { pause, type Connection } from '../transport/connection';
 import type { Failure } from '../transport/failures';
 import { getUpload } from '../transport/uploads';

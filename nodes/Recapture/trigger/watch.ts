@@ -1,15 +1,15 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { failure, success, type Outcome, type Problem } from '../domain/outcome';
-import { beginFirstSweep } from '../domain/watch/firstSweep';
+import { failure, success, type Outcome, type Problem } from '../outcome';
+import { beginFirstSweep } from '../sightings/firstSweep';
 import {
 	AT_THE_START,
 	packWatch,
 	unpackWatch,
 	type SightingWatch,
-} from '../domain/watch/sightingWatch';
-import { changedParts } from '../domain/watch/target';
-import { NO_UPLOAD_TOLD, readUploadWatch, type UploadWatch } from '../domain/watch/uploadWatch';
+} from '../sightings/sightingWatch';
+import { changedParts } from '../sightings/target';
+import { NO_UPLOAD_TOLD, readUploadWatch, type UploadWatch } from '../sightings/uploadWatch';
 import type { Failure } from '../transport/failures';
 import { REPEATED } from '../transport/pages';
 import { openBudget, pollBudgetMs, type Budget, type Occasion } from './budget';

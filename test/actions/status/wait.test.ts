@@ -2,10 +2,6 @@ import { startSimulator, type Simulator } from '../../simulator';
 import { takeNaps, whileNapping } from '../../support/naps';
 import { runRecapture, type RecaptureRun } from '../../support/recapture';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 let vendor: Simulator;
 const start = Date.now();
 

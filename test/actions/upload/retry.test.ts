@@ -1,10 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator';
 import { runRecapture, type RecaptureRun } from '../../support/recapture';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual('../../support/naps').withNaps(jest.requireActual('n8n-workflow')),
-);
-
 /** Every further try of the same run: 'Retry On Fail', and 'Retry' in the execution list. */
 
 const POST = 'POST /v2/recapture/upload';

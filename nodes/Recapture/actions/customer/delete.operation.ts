@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { readCustomerId } from '../../domain/customerId';
-import { success, type Outcome } from '../../domain/outcome';
+import { readCustomerId } from '../../customers/customerId';
+import { success, type Outcome } from '../../outcome';
 import { deleteCustomer } from '../../transport/customers';
 import type { Run } from '../operation';
 import { customerIdField } from './customerIdField';

@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { matches, type CustomerFilter } from '../../domain/customerFilter';
-import { simplifyCustomer } from '../../domain/heldCustomer';
-import { failure, success, type Outcome } from '../../domain/outcome';
-import { readMoment } from '../../domain/values/moment';
+import { matches, type CustomerFilter } from '../../customers/customerFilter';
+import { simplifyCustomer } from '../../customers/heldCustomer';
+import { failure, success, type Outcome } from '../../outcome';
+import { readMoment } from '../../values/moment';
 import { eachPage } from '../../transport/pages';
 import type { Run } from '../operation';
 

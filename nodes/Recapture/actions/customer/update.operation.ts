@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { readCustomerChanges, type ChangeableField } from '../../domain/customerChanges';
-import { readCustomerId } from '../../domain/customerId';
-import { success, type Outcome } from '../../domain/outcome';
-import type { Region } from '../../domain/values/region';
+import { readCustomerChanges, type ChangeableField } from '../../customers/customerChanges';
+import { readCustomerId } from '../../customers/customerId';
+import { success, type Outcome } from '../../outcome';
+import type { Region } from '../../values/region';
 import { getCustomer, updateCustomer } from '../../transport/customers';
 import { CREDENTIAL } from '../../transport/request';
 import type { Run } from '../operation';

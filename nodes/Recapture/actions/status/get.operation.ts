@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch } from '../../domain/completion';
-import { failure, success, type Outcome } from '../../domain/outcome';
-import { toProgress, type UploadProgress } from '../../domain/progress';
+import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch } from '../../uploads/completion';
+import { failure, success, type Outcome } from '../../outcome';
+import { toProgress, type UploadProgress } from '../../uploads/progress';
 import { pause, type Connection } from '../../transport/connection';
 import { STOPPED, type Failure } from '../../transport/failures';
 import { getUpload } from '../../transport/uploads';

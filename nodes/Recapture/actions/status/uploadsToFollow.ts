@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { success, type Outcome } from '../../domain/outcome';
-import { readUploadIds } from '../../domain/uploadIds';
+import { success, type Outcome } from '../../outcome';
+import { readUploadIds } from '../../uploads/uploadIds';
 
 /** A string field, because n8n allows no expression as the default of a number field. */
 export const expectedCustomersField: INodeProperties = {

@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch, type Watch } from '../../domain/completion';
-import { failure, success, type Outcome, type Problem } from '../../domain/outcome';
-import { toProgress, type UploadProgress } from '../../domain/progress';
-import type { Upload } from '../../domain/upload';
+import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch, type Watch } from '../../uploads/completion';
+import { failure, success, type Outcome, type Problem } from '../../outcome';
+import { toProgress, type UploadProgress } from '../../uploads/progress';
+import type { Upload } from '../../uploads/upload';
 import { pause, type Connection } from '../../transport/connection';
 import { STOPPED, type Failure, type FailureKind } from '../../transport/failures';
 import { READ_TIMEOUT_MS } from '../../transport/request';

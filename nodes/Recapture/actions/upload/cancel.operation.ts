@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { failure, success, type Outcome } from '../../domain/outcome';
-import { readUploadIds } from '../../domain/uploadIds';
+import { failure, success, type Outcome } from '../../outcome';
+import { readUploadIds } from '../../uploads/uploadIds';
 import { cancelUpload } from '../../transport/uploads';
 import { uploadIdField } from '../fields';
 import type { Run } from '../operation';

@@ -1,26 +1,26 @@
-import { mapColumns } from '../../domain/columnMapping';
-import { DATE_FIELDS, FIELDS, type FieldName } from '../../domain/fields';
+import { mapColumns } from '../../list/columnMapping';
+import { DATE_FIELDS, FIELDS, type FieldName } from '../../list/fields';
 import {
 	acceptedCustomers,
 	emptyReport,
 	type ListReport,
 	type ListRules,
 	type RowRange,
-} from '../../domain/list';
-import { failure, success, type Outcome, type Problem } from '../../domain/outcome';
-import type { OutgoingCustomer } from '../../domain/parts';
-import { toSummary, type ListSummary } from '../../domain/summary';
-import type { Table } from '../../domain/table';
+} from '../../list/list';
+import { failure, success, type Outcome, type Problem } from '../../outcome';
+import type { OutgoingCustomer } from '../../list/parts';
+import { toSummary, type ListSummary } from '../../list/summary';
+import type { Table } from '../../list/table';
 import {
 	addEvidence,
 	decideDateOrders,
 	NO_EVIDENCE,
 	type DateOrderDecision,
 	type OrderEvidence,
-} from '../../domain/values/dateOrder';
-import type { DateReading } from '../../domain/values/dates';
-import type { Region } from '../../domain/values/region';
-import type { VehicleSet } from '../../domain/vehicleSet';
+} from '../../values/dateOrder';
+import type { DateReading } from '../../values/dates';
+import type { Region } from '../../values/region';
+import type { VehicleSet } from '../../list/vehicleSet';
 import { CREDENTIAL } from '../../transport/request';
 import type { Run } from '../operation';
 import type { ExistingVehicles } from './existingVehicles';

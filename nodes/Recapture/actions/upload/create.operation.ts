@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
 
-import type { Problem } from '../../domain/outcome';
+import type { Problem } from '../../outcome';
 import {
 	describeFailedPart,
 	describeUnsentList,
 	detailsOfFailedPart,
 	type AcceptedInRun,
-} from '../../domain/sentParts';
+} from '../../list/sentParts';
 import { toErrorItem, toNodeError } from '../../toNodeError';
 import type { Run } from '../operation';
 import { existingVehicles } from './existingVehicles';

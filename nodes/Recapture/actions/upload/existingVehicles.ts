@@ -1,7 +1,7 @@
-import { vehicleOf } from '../../domain/heldCustomer';
-import { success, type Outcome } from '../../domain/outcome';
-import type { Region } from '../../domain/values/region';
-import { VehicleSet } from '../../domain/vehicleSet';
+import { vehicleOf } from '../../customers/heldCustomer';
+import { success, type Outcome } from '../../outcome';
+import type { Region } from '../../values/region';
+import { VehicleSet } from '../../list/vehicleSet';
 import type { Connection } from '../../transport/connection';
 import { eachPage } from '../../transport/pages';
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ManualMapping, UnmappedColumns } from '../../domain/columnMapping';
-import type { CsvSettings } from '../../domain/csv/openCsv';
-import type { DateOrder } from '../../domain/values/dates';
+import type { ManualMapping, UnmappedColumns } from '../../list/columnMapping';
+import type { CsvSettings } from '../../list/csv/openCsv';
+import type { DateOrder } from '../../values/dates';
 
 /** How the user wants a list to be read and sent. */
 export interface ListParameters extends CsvSettings {

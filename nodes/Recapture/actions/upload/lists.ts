@@ -1,9 +1,9 @@
 import { BINARY_ENCODING, sleep, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
-import { openCsv, type ByteSource } from '../../domain/csv/openCsv';
-import { tableOfItems } from '../../domain/itemsTable';
-import { failure, success, type Outcome } from '../../domain/outcome';
-import type { Table } from '../../domain/table';
+import { openCsv, type ByteSource } from '../../list/csv/openCsv';
+import { tableOfItems } from '../../list/itemsTable';
+import { failure, success, type Outcome } from '../../outcome';
+import type { Table } from '../../list/table';
 import type { ListParameters } from './listParameters';
 
 const BYTES_PER_SLICE = 256 * 1024;

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ListReport } from '../../domain/list';
-import type { AcceptedPart } from '../../domain/sentParts';
-import type { ListSummary } from '../../domain/summary';
+import type { ListReport } from '../../list/list';
+import type { AcceptedPart } from '../../list/sentParts';
+import type { ListSummary } from '../../list/summary';
 import { toSuccessItem } from '../successItem';
-import { tellSummary } from '../../domain/summarySentence';
+import { tellSummary } from '../../list/summarySentence';
 
 /** One item for each upload of a list, paired with the items that its customers came from. */
 export function toUploadItems(

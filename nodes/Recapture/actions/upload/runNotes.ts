@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { withNote, type PartNote } from '../../domain/partNotes';
+import { withNote, type PartNote } from '../../list/partNotes';
 
 const KEY = 'recaptureUploads';
 

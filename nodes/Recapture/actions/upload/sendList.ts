@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ListReport } from '../../domain/list';
-import type { Problem } from '../../domain/outcome';
-import { splitIntoParts } from '../../domain/parts';
-import { readAhead } from '../../domain/readAhead';
-import { sentParts } from '../../domain/partNotes';
-import type { AcceptedPart, FailedPart } from '../../domain/sentParts';
-import type { ListSummary } from '../../domain/summary';
+import type { ListReport } from '../../list/list';
+import type { Problem } from '../../outcome';
+import { splitIntoParts } from '../../list/parts';
+import { readAhead } from '../../list/readAhead';
+import { sentParts } from '../../list/partNotes';
+import type { AcceptedPart, FailedPart } from '../../list/sentParts';
+import type { ListSummary } from '../../list/summary';
 import { problemOfError } from '../../toNodeError';
 import type { Run } from '../operation';
 import { checkList, problemOfEmptyList, walkToEnd, type CheckedList } from './checkedList';

@@ -1,7 +1,7 @@
-import type { Problem } from '../../domain/outcome';
-import { fingerprintOf, noteOf, toNote, type PartNote } from '../../domain/partNotes';
-import type { Part } from '../../domain/parts';
-import type { AcceptedPart, FailedPart } from '../../domain/sentParts';
+import type { Problem } from '../../outcome';
+import { fingerprintOf, noteOf, toNote, type PartNote } from '../../list/partNotes';
+import type { Part } from '../../list/parts';
+import type { AcceptedPart, FailedPart } from '../../list/sentParts';
 import type { Failure } from '../../transport/failures';
 import { queueUpload } from '../../transport/uploads';
 import type { Run } from '../operation';

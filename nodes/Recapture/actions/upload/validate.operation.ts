@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { ListReport } from '../../domain/list';
-import { failure, success, type Outcome } from '../../domain/outcome';
-import { describeUnsentList } from '../../domain/sentParts';
-import type { ListSummary } from '../../domain/summary';
+import type { ListReport } from '../../list/list';
+import { failure, success, type Outcome } from '../../outcome';
+import { describeUnsentList } from '../../list/sentParts';
+import type { ListSummary } from '../../list/summary';
 import { problemOfError, toErrorItem, toNodeError } from '../../toNodeError';
 import type { Run } from '../operation';
 import { checkList, problemOfEmptyList, walkToEnd } from './checkedList';

@@ -1,0 +1,88 @@
+import { FIELDS } from '../list/fields';
+import { failure, success, type Outcome } from '../outcome';
+import { readDate } from '../values/dates';
+import { readPhone } from '../values/phone';
+import type { Region } from '../values/region';
+import { readText } from '../values/text';
+
+/** Fields of a customer that the vendor lets one change. Rego, state and VIN are not among them. */
+const CHANGEABLE = {
+	client_name: 'Client Name',
+	mobile_number: 'Mobile Number',
+	sale_date: 'Sale Date',
+	expiry_date: 'Expiry Date',
+	external_id: 'External ID',
+	monitor_start_date: 'Monitor Start Date',
+	monitor_end_date: 'Monitor End Date',
+} as const;
+
+export type ChangeableField = keyof typeof CHANGEABLE;
+
+export interface ChangeRules {
+	/** What an empty value means: clear the field at the vendor, or leave it as it is. */
+	readonly emptyFields: 'clear' | 'leave';
+	readonly region: Region;
+	readonly timeZone: string;
+	/** Today in the workflow's time zone, as YYYY-MM-DD. */
+	readonly today: string;
+}
+
+/**
+ * Reads the fields that the user added as the vendor wants them: only these are sent, a date as the day that the user
+ * sees, an empty text to clear.
+ */
+export function readCustomerChanges(
+	fields: Readonly<Partial<Record<ChangeableField, unknown>>>,
+	rules: ChangeRules,
+): Outcome<Readonly<Record<string, string>>> {
+	const changes: Record<string, string> = {};
+	for (const field of Object.keys(CHANGEABLE) as ChangeableField[]) {
+		if (!(field in fields)) continue;
+		const read = readField(field, fields[field], rules);
+		if (!read.ok) return read;
+		if (read.value !== '' || rules.emptyFields === 'clear') changes[field] = read.value;
+	}
+	return success(changes);
+}
+
+function readField(field: ChangeableField, value: unknown, rules: ChangeRules): Outcome<string> {
+	switch (FIELDS[field].kind) {
+		case 'phone':
+			return readChangedPhone(value, rules);
+		case 'pastDate':
+		case 'futureDate':
+			return readChangedDate(field, value, rules);
+		default:
+			return success(readText(value));
+	}
+}
+
+/** What is no number is sent as the user wrote it: the vendor takes any text, and the user sees what came of it. */
+function readChangedPhone(value: unknown, { region }: ChangeRules): Outcome<string> {
+	const phone = readPhone(value, region);
+	return success(phone.kind === 'phone' ? phone.number : readText(value));
+}
+
+function readChangedDate(
+	field: ChangeableField,
+	value: unknown,
+	{ timeZone, today }: ChangeRules,
+): Outcome<string> {
+	const century = FIELDS[field].kind === 'pastDate' ? 'past' : 'future';
+	// All regions of the vendor write the day first.
+	const date = readDate(value, { order: 'dmy', century, timeZone });
+	if (date.kind === 'blank') return success('');
+	if (date.kind !== 'date') {
+		return failure({
+			message: `"${readText(value)}" under '${CHANGEABLE[field]}' is not a date`,
+			description: 'Give a date such as 2026-03-31. Nothing was changed.',
+		});
+	}
+	if (field === 'expiry_date' && date.day <= today) {
+		return failure({
+			message: `The expiry date ${date.day} is today or earlier: AutoGrab would delete the customer at once`,
+			description: "Give a later day, or use the operation 'Delete'. Nothing was changed.",
+		});
+	}
+	return success(date.day);
+}

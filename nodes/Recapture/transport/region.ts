@@ -1,0 +1,18 @@
+import { failure, success, type Outcome } from '../outcome';
+import { readRegion, type Region } from '../values/region';
+import type { RequestContext } from './connection';
+import { CREDENTIAL } from './request';
+
+/** The region of the credential. */
+export async function regionOf(context: RequestContext, item = 0): Promise<Outcome<Region>> {
+	const { region } =
+		'getExecutionCancelSignal' in context
+			? await context.getCredentials(CREDENTIAL, item)
+			: await context.getCredentials(CREDENTIAL);
+	const known = readRegion(region);
+	if (known) return success(known);
+	return failure({
+		message: "The credential's region is not one of au, nz, uk and my",
+		description: "Open the AutoGrab Recapture API credential and choose a 'Region'.",
+	});
+}
