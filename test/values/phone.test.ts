@@ -55,6 +55,8 @@ describe('a number is its digits and its +', () => {
 		['au', '412,345,678.00', '0412345678'],
 		['au', '"412,345,678.00"', '0412345678'],
 		['au', '412345678.00', '0412345678'],
+		['au', '0412 345 678.0', '0412345678'],
+		['uk', '7,700,900,123.00', '07700900123'],
 		['au', '61412345678.0', '61412345678'],
 		['au', '+33 6 12 34 56 78', '+33612345678'],
 		['au', '+64 021 123 4567', '+64211234567'],
@@ -129,6 +131,7 @@ describe('of a cell that says more, the caller learns that it does', () => {
 		['words before it are dropped', 'Mob: 0412 345 678', '0412345678'],
 		['words after it are dropped', '0412 345 678 (home)', '0412345678'],
 		['words after it are dropped', '0412 345 678 - call wife', '0412345678'],
+		['a currency is a word', '$412,345,678.00', '0412345678'],
 		['a link is a number', 'tel:+61-412-345-678', '+61412345678'],
 		['a picture is a word', '0412345678 ☎', '0412345678'],
 	])('%s: %s', (_sentence, value, number) => {

@@ -110,7 +110,10 @@ describe('what exports put around a plate goes', () => {
 describe('malformed in every region', () => {
 	test.each<[string, unknown[]]>([
 		['other signs', ['ABC/123', 'ABC 123?', 'AB*123', 'ABC123 (sold)', '(ABC123)', 'Rego: ABC123']],
-		['two plates', ['ABC123, XYZ789', 'ABC123 / XYZ789', 'ABC123 & XYZ789', 'ABC1234\nXYZ7890']],
+		[
+			'two plates',
+			['ABC123, XYZ789', 'ABC123 / XYZ789', 'ABC123 & XYZ789', 'ABC1234\nXYZ7890', 'WXY1234 VBA12'],
+		],
 		['more than three groups', ['A B C 1', 'Page 1 of 1', 'AB-12-CD-34', '1 2 3 4 5']],
 		['too many characters', ['ABCDEFGHIJKLMN', '1N4AL11D16N337720', 'thanks for your help', 1e21]],
 		['exponent form', ['1.00E+05', '1E+05', '1,23E+05', '1.5E5', '1E-05', '"1.00E+05"']],

@@ -336,7 +336,7 @@ describe('whatever a cell holds', () => {
 			fc.property(national, separators, anyRegion, (number, between, region) => {
 				const written = [...number].map((digit, index) => digit + between[index]).join('');
 				// 012345678.0 or 012345678.00 would be a number that a program wrote as a fraction.
-				fc.pre(!/^\d+\.0{1,2}$/.test(written));
+				fc.pre(!/^[^.]*\.0{1,2}$/.test(written));
 				expect(readPhone(written, region)).toEqual({ kind: 'phone', number, understood: 'fully' });
 			}),
 		);
@@ -359,7 +359,13 @@ it('a cell of a hundred thousand characters takes no longer than it must', () =>
 	const long = 100_000;
 	const cells = [`'${' '.repeat(long)}x`, `${'x '.repeat(long / 2)}1`, `a${"'".repeat(long)}b`];
 	const started = performance.now();
-	for (const cell of [...cells, '0'.repeat(long), '1 (0) '.repeat(long / 6)]) {
+	const phones = [
+		`${'1'.repeat(16)}${' '.repeat(long)}1`,
+		`${'0'.repeat(8)}1${' .'.repeat(long)}1`,
+	];
+	const plates = [`A${' -'.repeat(long)}(`, `VIN${'*'.repeat(long)}1`, `A (${'('.repeat(long)})`];
+	const digits = ['0'.repeat(long), '1 (0) '.repeat(long / 6)];
+	for (const cell of [...cells, ...phones, ...plates, ...digits]) {
 		readDate(cell, reading('dmy'));
 		readVin(cell);
 		readPlate(cell, 'au');

@@ -11,13 +11,18 @@ import type { Region } from './region';
  */
 export function toDiallable(written: string, region: Region): string | undefined {
 	if (NATIONAL.test(written)) return written;
-	if (isMobile(written, region)) return written.startsWith('+') ? written : `0${written}`;
+	if (isMobile(written, region)) {
+		return COUNTRIES[region].mobileWithoutZero.test(written) ? `0${written}` : written;
+	}
 	const dialled = withoutExitCode(written.replace(PLUS_BEFORE_ZERO, ''), region);
 	if (ONE_REPEATED_DIGIT.test(dialled)) return undefined;
 	return dialled.startsWith('+') ? international(dialled) : national(dialled, region);
 }
 
-/** Whether a number is plainly a mobile one: with +, of any of the countries; else of the region, zero or not. */
+/**
+ * Whether a number is plainly a mobile one: with + of any of the countries, else of the region, with its zero, its
+ * calling code or neither.
+ */
 export function isMobile(number: string, region: Region): boolean {
 	return number.startsWith('+')
 		? INTERNATIONAL_MOBILE.test(number)
@@ -27,17 +32,42 @@ export function isMobile(number: string, region: Region): boolean {
 interface Country {
 	readonly name: CountryCode;
 	readonly callingCode: string;
-	/** Decided here for speed, and because libphonenumber knows only the mobile numbers that are in use. */
 	readonly mobile: RegExp;
+	readonly mobileWithoutZero: RegExp;
 }
 
-const COUNTRIES: Record<Region, Country> = {
-	au: { name: 'AU', callingCode: '61', mobile: /^0?4\d{8}$/ },
-	nz: { name: 'NZ', callingCode: '64', mobile: /^0?2\d{7,9}$/ },
-	uk: { name: 'GB', callingCode: '44', mobile: /^0?7\d{9}$/ },
-	my: { name: 'MY', callingCode: '60', mobile: /^0?1(?:[02-46-9]\d{7}|[15]\d{8})$/ },
+/**
+ * Mobile numbers, without zero. Decided here because most cells have one and libphonenumber takes many times as long,
+ * and because it knows only those that are in use.
+ */
+const MOBILE = {
+	'61': '4\\d{8}',
+	'64': '2\\d{7,9}',
+	'44': '7\\d{9}',
+	'60': '1(?:[02-46-9]\\d{7}|[15]\\d{8})',
 };
-const INTERNATIONAL_MOBILE = /^\+(?:614\d{8}|642\d{7,9}|447\d{9}|601(?:[02-46-9]\d{7}|[15]\d{8}))$/;
+const INTERNATIONAL_MOBILE = new RegExp(
+	`^\\+(?:${Object.entries(MOBILE)
+		.map(([callingCode, mobile]) => callingCode + mobile)
+		.join('|')})$`,
+);
+const COUNTRIES: Record<Region, Country> = {
+	au: country('AU', '61'),
+	nz: country('NZ', '64'),
+	uk: country('GB', '44'),
+	my: country('MY', '60'),
+};
+
+function country(name: CountryCode, callingCode: keyof typeof MOBILE): Country {
+	const mobile = MOBILE[callingCode];
+	return {
+		name,
+		callingCode,
+		mobile: new RegExp(`^(?:0|${callingCode})?${mobile}$`),
+		mobileWithoutZero: new RegExp(`^${mobile}$`),
+	};
+}
+
 const OF_RECAPTURE = /^\+(?:61|64|44|60)/;
 
 // TypeScript reads the names of countries in a JSON file as any text.

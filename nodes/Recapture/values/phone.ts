@@ -45,10 +45,10 @@ const MIN_DIGITS_OF_A_NUMBER = 7;
 /** No region has a shorter number that begins with 0. */
 const MIN_DIGITS_WITH_ZERO = 9;
 
-const DIGITS = /^\d+$/;
+const DIGITS_AND_SPACES = /^\d[\d ]*$/;
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?E\+?\d{1,2}$/i;
 /** A number column comes out of some programs as 412345678.0 or 412,345,678.00. */
-const WHOLE_AS_FRACTION = /^([\d,]+)\.0{1,2}$/;
+const WHOLE_AS_FRACTION = /^([^.]*\d)\.0{1,2}$/;
 const ONE_NUMBER = /^\(?\+?[\d ().-]*$/;
 /** A cell of another column. Its digits would pass for a number. */
 const DATE = /^(?:\d\d?([/.-])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d([/.-])\d\d?\2\d\d?)$/;
@@ -57,17 +57,22 @@ const EXTENSION = /(?:ext(?:n|ension)?\.?|x|#)[ :]*\d{1,6}$/i;
 const WORDS = /[^\d ()./,;|&+-]+/;
 /** Signs between two numbers, but some people put them inside one. */
 const BETWEEN_NUMBERS = /[/,;|&]|(?=\+)/;
-/** Where a number may begin, in a text that has too many digits for one. */
-const BEFORE_ZERO_OR_PLUS = /[ -]+(?=\(?[+0])/;
+const BLANK_OR_DASH = /[ -]/;
+/** In a text that has too many digits for one number. */
+const BEGINS_A_NUMBER = /^\(?[+0]/;
 
 function readNumberCell(value: number, region: Region): PhoneResult {
 	if (!Number.isFinite(value)) return BLANK;
 	if (!Number.isSafeInteger(value) || value < 0) return DAMAGED;
-	return readNumbers([String(value)], region, 'fully');
+	return readWrittenPhone(String(value), region);
 }
 
 function readWrittenPhone(text: string, region: Region): PhoneResult {
-	if (DIGITS.test(text)) return readNumbers([text], region, 'fully');
+	if (DIGITS_AND_SPACES.test(text)) {
+		// Most cells end here, so this takes no more than it must.
+		const number = toDiallable(text.replaceAll(' ', ''), region);
+		if (number !== undefined) return { kind: 'phone', number, understood: 'fully' };
+	}
 	const plain = withoutTextMarks(toPlainCharacters(text)).replace(WHOLE_AS_FRACTION, '$1');
 	if (plain === '') return BLANK;
 	if (DATE.test(plain)) return UNCLEAR;
@@ -111,15 +116,18 @@ function isOneNumber(pieces: readonly string[]): boolean {
 /** Numbers that only blanks or dashes separate: 0412 345 678 03 9876 5432. */
 function splitAtBlanks(text: string): string[] {
 	if (digitCount(text) <= MAX_DIGITS) return [text];
-	const words = text.split(' ').filter(hasDigit);
-	if (words.every(isLongEnough)) return words;
+	const groups = text.split(BLANK_OR_DASH).filter(hasDigit);
+	if (groups.every(isLongEnough)) return groups;
 	const numbers: string[] = [];
-	for (const part of text.split(BEFORE_ZERO_OR_PLUS)) {
-		const previous = numbers.at(-1);
-		if (previous === undefined || digitCount(previous) >= MIN_DIGITS_WITH_ZERO) numbers.push(part);
-		else numbers[numbers.length - 1] = `${previous} ${part}`;
+	let number = '';
+	for (const group of groups) {
+		if (BEGINS_A_NUMBER.test(group) && digitCount(number) >= MIN_DIGITS_WITH_ZERO) {
+			numbers.push(number);
+			number = '';
+		}
+		number += group;
 	}
-	return numbers;
+	return [...numbers, number];
 }
 
 /** All must be numbers: where one is none, the text was not understood. */
@@ -141,7 +149,6 @@ function readNumbers(
 
 /** The zero in +61 (0)412 is dialled inside the country only; a number that begins with 0 is not from outside. */
 function writtenNumber(text: string): string {
-	if (DIGITS.test(text)) return text;
 	const hasBracketedZero = text.includes('(0)') && !BEGINS_WITH_ONE_ZERO.test(text);
 	const dialled = hasBracketedZero ? text.replace(BRACKETED_ZERO, '$1') : text;
 	const digits = dialled.replace(NOT_DIGITS, '');

@@ -43,7 +43,7 @@ const MAX_GROUPS = 3;
 
 const LETTERS_AND_DIGITS = /^[A-Z0-9]+$/;
 const ERROR_CELL = /^#{2,}$/;
-const WHOLE_AS_FRACTION = /^\d+\.0{1,2}$/;
+const FRACTION_OF_A_WHOLE = /^(\d+)\.0{1,2}$/;
 /** 1.00E+05, 1.5E5 and 1E-05, but not 1E5, which may be a plate. */
 const EXPONENT_FORM = /^(?:\d+[.,]\d+E[+-]?|\dE[+-])\d+$/;
 const MONTH = '(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
@@ -59,22 +59,27 @@ const NO_PLATES = new Set(
 	`NA NAN NIL NONE NULL BLANK EMPTY MISSING UNDEFINED UNK UNKN NOTKNOWN NOTAVAILABLE NOTAPPLICABLE NOTPROVIDED
 	NOTSUPPLIED NOTGIVEN NOTREG NOTREGD NOTYET NOREG NOREGD NEW NEWCAR NEWVEHICLE UNREGO UNREGD TIADA BELUM BELUMDAFTAR
 	TBA TBC TBD TBN TOBEADVISED TOBECONFIRMED TOFOLLOW TOCOME APPLIEDFOR
-	SUM END EOF ENDOFLIST ENDOFFILE ENDOFDATA JUMLAH`.split(/\s+/),
+	SUM END EOF ENDOFLIST ENDOFFILE ENDOFDATA`.split(/\s+/),
 );
 /** Words that make anything malformed of which they are a group: Pending Rego, Grand Total, Total 12, Page 1. */
 const NO_PLATE_GROUPS = new Set(
 	`REGO REGISTERED REGISTRATION UNREG UNREGISTERED PLATE PLATES UNKNOWN PENDING AWAITING AWAITED
-	TOTAL TOTALS SUBTOTAL SUBTOTALS COUNT PAGE ROWS RECORDS REPORT`.split(/\s+/),
+	TOTAL TOTALS SUBTOTAL SUBTOTALS JUMLAH COUNT PAGE ROWS RECORDS VEHICLES REPORT`.split(/\s+/),
 );
 
 function readWrittenPlate(text: string, region: Region): PlateResult {
 	if (LETTERS_AND_DIGITS.test(text)) return plateOf([text], region);
 	const identifier = readIdentifier(text);
 	if (identifier === '') return ERROR_CELL.test(text.trim()) ? MALFORMED : BLANK;
-	const stateless = withoutState(identifier);
-	if (EXPONENT_FORM.test(stateless) || DATE.test(stateless)) return MALFORMED;
-	const whole = WHOLE_AS_FRACTION.test(stateless) ? stateless.replace(/\.0+$/, '') : stateless;
-	return plateOf(whole.replace(NEW_ZEALAND_ZERO, '0').split(SEPARATORS), region);
+	const bare = withoutState(identifier)
+		.replace(FRACTION_OF_A_WHOLE, '$1')
+		.replace(NEW_ZEALAND_ZERO, '0');
+	const groups = bare.split(SEPARATORS);
+	return groups.length > 1 && isNumberOrDate(bare) ? MALFORMED : plateOf(groups, region);
+}
+
+function isNumberOrDate(text: string): boolean {
+	return EXPONENT_FORM.test(text) || DATE.test(text);
 }
 
 function withoutState(text: string): string {
@@ -90,9 +95,15 @@ function plateOf(groups: readonly string[], region: Region): PlateResult {
 		groups.length <= MAX_GROUPS &&
 		plate.length <= MAX_CHARACTERS[region] &&
 		LETTERS_AND_DIGITS.test(plate) &&
+		!(plate.length > MAX_CHARACTERS.au && groups.filter(isWholePlate).length > 1) &&
 		!ZEROS_OR_X.test(plate) &&
 		!NO_PLATES.has(plate) &&
 		!NO_PLATE_GROUPS.has(plate) &&
 		!groups.some((group) => NO_PLATE_GROUPS.has(group));
 	return isPlate ? { kind: 'plate', plate } : MALFORMED;
+}
+
+/** Two plates in a cell are short enough for one of Malaysia's long plates. */
+function isWholePlate(group: string): boolean {
+	return /[A-Z]/.test(group) && /\d/.test(group);
 }

@@ -48,9 +48,10 @@ export function withoutTextMarks(text: string): string {
  * quotes, # and separators. '' when nothing else is there.
  */
 export function readIdentifier(text: string): string {
-	// Not toUpperCase for all of it: that makes the letters SS of a ß.
-	const upperCase = toPlainCharacters(text).replace(LOWER_CASE, (letters) => letters.toUpperCase());
-	return stripped(upperCase, `${MARKS_AROUND}=`, MARKS_AROUND);
+	const bare = stripped(toPlainCharacters(text), IDENTIFIER_MARKS_BEFORE, IDENTIFIER_MARKS_AFTER);
+	if (!UNUSUAL.test(bare)) return bare.toUpperCase();
+	// toUpperCase would make two letters of a ß.
+	return bare.replace(LOWER_CASE, (letters) => letters.toUpperCase());
 }
 
 /** What people write between the groups of a plate or a VIN. The dots in mid-height stand on some plates. */
@@ -73,7 +74,8 @@ const ANY_DOUBLE_QUOTE = /[\u201c-\u201f\u2033\u00ab\u00bb]/g;
 
 const MARKS_BEFORE = '=\'" ';
 const MARKS_AFTER = '\'" ';
-const MARKS_AROUND = '\'"*# -._·•∙⋅';
+const IDENTIFIER_MARKS_AFTER = '\'"*# -._·•∙⋅';
+const IDENTIFIER_MARKS_BEFORE = `=${IDENTIFIER_MARKS_AFTER}`;
 
 function withoutControls(text: string): string {
 	return text
