@@ -164,6 +164,9 @@ it('depends on nothing at run time, and carries the licence of what it bundles',
 		license: 'MIT',
 	});
 	expect(readText('dist/licenses/csv-parse.txt')).toContain('Permission is hereby granted');
+	const ofPhones = readText('dist/licenses/libphonenumber-js.txt');
+	expect(ofPhones).toContain('Permission is hereby granted');
+	expect(ofPhones).toContain('Apache License');
 });
 
 function withoutTexts(code: string): string {

@@ -1,4 +1,5 @@
 import {
+	readIdentifier,
 	readText,
 	toPlainCharacters,
 	withoutTextMarks,
@@ -11,6 +12,11 @@ describe('readText', () => {
 	test.each<[string, unknown, string]>([
 		['text loses the spaces around it', '  Maya Smith\u00a0', 'Maya Smith'],
 		['text keeps what is inside', "Renée 't  Hooft", "Renée 't  Hooft"],
+		['control characters go', 'Ma\u0000ya\u001b Smith\u001a\u007f\u0092', 'Maya Smith'],
+		['a line break inside becomes a space', 'Maya\r\nSmith\n', 'Maya Smith'],
+		['a tab inside becomes a space', 'Maya \t Smith', 'Maya Smith'],
+		['nothing but control characters is no text', '\u0000\u0000\u001a', ''],
+		['a character that could not be decoded stays', 'Ren\ufffde', 'Ren\ufffde'],
 		['nothing is no text', undefined, ''],
 		['null is no text', null, ''],
 		['a number', 412345678, '412345678'],
@@ -44,10 +50,25 @@ describe('toPlainCharacters', () => {
 		['tabs and line ends are spaces', 'A\tB\nC', 'A B C'],
 		['all dashes and the minus sign are dashes', '1‐2‑3–4—5−6', '1-2-3-4-5-6'],
 		['fullwidth forms are plain', '２０２６／０３／３１', '2026/03/31'],
+		['any quotes are straight', '“A” ‘B’ «C» `D´', '"A" \'B\' "C" \'D\''],
+		['control characters go', 'A\u0000B\u001a\u0092', 'AB'],
 		['zero width characters go', '\ufeffA\u200bB\u200e', 'AB'],
 		['letters of other alphabets stay', 'Ørsted', 'Ørsted'],
 	])('%s', (_sentence, text, plain) => {
 		expect(toPlainCharacters(text)).toBe(plain);
+	});
+});
+
+describe('readIdentifier', () => {
+	test.each([
+		['upper case', 'abc 123', 'ABC 123'],
+		['quotes, stars, # and separators around it go', '** “abc-123” #.', 'ABC-123'],
+		['marks of a spreadsheet go', '="ABC123"', 'ABC123'],
+		['what stands inside stays', 'AB*1=2', 'AB*1=2'],
+		['no letter becomes two', 'ß1', 'ß1'],
+		['nothing but signs', '- * #', ''],
+	])('%s', (_sentence, text, identifier) => {
+		expect(readIdentifier(text)).toBe(identifier);
 	});
 });
 

@@ -1,5 +1,6 @@
 import { sightingsOf, type HeldCustomer } from './heldCustomer';
 import { readPlate } from '../values/plate';
+import { readText } from '../values/text';
 import { readVin } from '../values/vin';
 
 /** What the API cannot filter by, so it is checked here. Absent means any. */
@@ -17,18 +18,20 @@ export function matches(
 ): boolean {
 	return (
 		(hasSightings === undefined || sightingsOf(customer).length > 0 === hasSightings) &&
-		(rego === undefined || readPlate(customer.rego) === readPlate(rego)) &&
+		(rego === undefined || cleanRego(customer.rego) === cleanRego(rego)) &&
 		(vin === undefined || cleanVin(customer.vin) === cleanVin(vin)) &&
 		(updatedAfterMs === undefined || Date.parse(String(customer.last_updated)) > updatedAfterMs)
 	);
 }
 
+/** As on upload; what is no rego can still be looked for by its text. Malaysia has the longest ones. */
+function cleanRego(value: unknown): string {
+	const rego = readPlate(value, 'my');
+	return rego.kind === 'plate' ? rego.plate : readText(value).toUpperCase();
+}
+
 /** As on upload; what is no VIN can still be looked for by its text. */
 function cleanVin(value: unknown): string {
 	const vin = readVin(value);
-	return vin.kind === 'vin'
-		? vin.vin
-		: String(value ?? '')
-				.trim()
-				.toUpperCase();
+	return vin.kind === 'vin' ? vin.vin : readText(value).toUpperCase();
 }

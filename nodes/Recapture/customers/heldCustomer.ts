@@ -58,11 +58,11 @@ export function vehicleOf(
 	{ rego, state, vin }: HeldCustomer,
 	region: Region,
 ): { rego?: string; state?: string; vin?: string } {
-	const plate = readPlate(rego);
+	const plate = readPlate(rego, region);
 	const held = readVin(vin);
 	const registered = readState(state, region).state;
 	return {
-		...(plate && { rego: plate }),
+		...(plate.kind === 'plate' && { rego: plate.plate }),
 		...(registered && { state: registered }),
 		...(held.kind === 'vin' && { vin: held.vin }),
 	};

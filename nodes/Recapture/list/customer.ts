@@ -134,7 +134,11 @@ const READERS: Record<
 	FieldKind,
 	(cell: unknown, field: FieldName, rules: CheckRules) => CellReading
 > = {
-	plate: (cell) => readingOfText(readPlate(cell)),
+	plate: (cell, _field, { region }) => {
+		const plate = readPlate(cell, region);
+		if (plate.kind === 'blank') return NOTHING;
+		return reading(plate.kind === 'plate' ? plate.plate : readText(cell).toUpperCase());
+	},
 	text: (cell) => readingOfText(readText(cell)),
 	state: (cell, _field, { region }) => {
 		const { state, known } = readState(cell, region);
@@ -149,7 +153,8 @@ const READERS: Record<
 	phone: (cell, _field, { region }) => {
 		const phone = readPhone(cell, region);
 		if (phone.kind === 'blank') return NOTHING;
-		if (phone.kind === 'damaged') return phone.cause === 'spreadsheet' ? DAMAGED_MOBILE : CELL_ONLY;
+		if (phone.kind === 'damaged') return DAMAGED_MOBILE;
+		if (phone.kind === 'unclear') return CELL_ONLY;
 		return reading(phone.number, undefined, phone.understood === 'partly' ? 'too' : undefined);
 	},
 	pastDate: readDateCell,

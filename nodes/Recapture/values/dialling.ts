@@ -1,18 +1,93 @@
+import parsePhoneNumber, { type CountryCode, type MetadataJson } from 'libphonenumber-js/core';
+import phoneMetadata from './phoneMetadata.json';
 import type { Region } from './region';
 
 /**
- * Numbers that lost their leading zero: those that, with their length and first digits, are no other number of the
- * region. Mobiles and geographic numbers, as the national numbering plans lay them out.
- * Left alone: Malaysian landlines outside Kuala Lumpur (8 digits, as Kuala Lumpur's without area code),
- * British numbers of 9 digits, and every number that is not for private customers (13 00, 08 00).
+ * A written number as one dials it; undefined when it cannot be a number.
+ * Without + it stays national, and a lost leading zero comes back as libphonenumber has it. With +, or an exit code in
+ * its place, it stays international: libphonenumber reads those of Recapture's countries, others stay as they are.
+ * Whether a number is in use is not asked: libphonenumber does not know those for fiction and tests, nor all new ones.
+ * @param written digits, with a + in front where one was written
  */
-const LOST_ZERO: Record<Region, RegExp> = {
-	au: /^[23478]\d{8}$/,
-	nz: /^(?:2\d{7,9}|[34679]\d{7})$/,
-	uk: /^[1237]\d{9}$/,
-	my: /^(?:1[02-46-9]\d{7}|1[15]\d{8}|3\d{8})$/,
+export function toDiallable(written: string, region: Region): string | undefined {
+	if (NATIONAL.test(written)) return written;
+	if (isMobile(written, region)) {
+		return COUNTRIES[region].mobileWithoutZero.test(written) ? `0${written}` : written;
+	}
+	const dialled = withoutExitCode(written.replace(PLUS_BEFORE_ZERO, ''), region);
+	if (ONE_REPEATED_DIGIT.test(dialled)) return undefined;
+	return dialled.startsWith('+') ? international(dialled) : national(dialled, region);
+}
+
+/**
+ * Whether a number is plainly a mobile one: with + of any of the countries, else of the region, with its zero, its
+ * calling code or neither.
+ */
+export function isMobile(number: string, region: Region): boolean {
+	return number.startsWith('+')
+		? INTERNATIONAL_MOBILE.test(number)
+		: COUNTRIES[region].mobile.test(number);
+}
+
+interface Country {
+	readonly name: CountryCode;
+	readonly callingCode: string;
+	readonly mobile: RegExp;
+	readonly mobileWithoutZero: RegExp;
+}
+
+/**
+ * Mobile numbers, without zero. Decided here because most cells have one and libphonenumber takes many times as long,
+ * and because it knows only those that are in use.
+ */
+const MOBILE = {
+	'61': '4\\d{8}',
+	'64': '2\\d{7,9}',
+	'44': '7\\d{9}',
+	'60': '1(?:[02-46-9]\\d{7}|[15]\\d{8})',
+};
+const INTERNATIONAL_MOBILE = new RegExp(
+	`^\\+(?:${Object.entries(MOBILE)
+		.map(([callingCode, mobile]) => callingCode + mobile)
+		.join('|')})$`,
+);
+const COUNTRIES: Record<Region, Country> = {
+	au: country('AU', '61'),
+	nz: country('NZ', '64'),
+	uk: country('GB', '44'),
+	my: country('MY', '60'),
 };
 
+function country(name: CountryCode, callingCode: keyof typeof MOBILE): Country {
+	const mobile = MOBILE[callingCode];
+	return {
+		name,
+		callingCode,
+		mobile: new RegExp(`^(?:0|${callingCode})?${mobile}$`),
+		mobileWithoutZero: new RegExp(`^${mobile}$`),
+	};
+}
+
+const OF_RECAPTURE = /^\+(?:61|64|44|60)/;
+
+// TypeScript reads the names of countries in a JSON file as any text.
+const METADATA = phoneMetadata as MetadataJson;
+
+/** 11 digits are the longest national number of all four countries, zero included. */
+const NATIONAL = /^0[1-9]\d{5,9}$/;
+const NATIONAL_WITH_AREA_CODE = /^0[1-9]\d{7,9}$/;
+const MAX_DIGITS_WITH_ZERO = 11;
+/** 13 12 34 in Australia, and British numbers without area code. */
+const MIN_DIGITS = 6;
+/** Shorter ones have no area code, so no zero was lost. */
+const MIN_DIGITS_WITH_AREA_CODE = 8;
+/** ITU-T E.164. */
+const MAX_DIGITS = 15;
+const FOREIGN = /^\+[1-9]\d{6,14}$/;
+const ONE_REPEATED_DIGIT = /^\+?(\d)\1*$/;
+
+/** No calling code begins with 0. */
+const PLUS_BEFORE_ZERO = /^\+(?=0)/;
 /**
  * What is dialled in place of the +: 00, and 0011 in Australia, where people write 00 as well. Ten digits at
  * least must follow, so that a zero typed twice is not taken for it.
@@ -20,9 +95,30 @@ const LOST_ZERO: Record<Region, RegExp> = {
 const EXIT_CODE = /^00(?=[1-9]\d{9,14}$)/;
 const AUSTRALIAN_EXIT_CODE = /^(?:0011(?=[1-9]\d{9,14}$)|00(?=(?!11)[1-9]\d{9,14}$))/;
 
-/** Digits written without + as a number of the region: a lost leading zero put back, an exit code turned into +. */
-export function toDiallable(digits: string, region: Region): string {
-	if (!digits.startsWith('0')) return LOST_ZERO[region].test(digits) ? `0${digits}` : digits;
-	if (!digits.startsWith('00')) return digits;
-	return digits.replace(region === 'au' ? AUSTRALIAN_EXIT_CODE : EXIT_CODE, '+');
+function withoutExitCode(written: string, region: Region): string {
+	return written.replace(region === 'au' ? AUSTRALIAN_EXIT_CODE : EXIT_CODE, '+');
+}
+
+function international(number: string): string | undefined {
+	if (!OF_RECAPTURE.test(number)) return FOREIGN.test(number) ? number : undefined;
+	const phone = parsePhoneNumber(number, METADATA);
+	// A second zero behind the calling code is a mistake that nobody can put right.
+	return phone?.isPossible() && !phone.nationalNumber.startsWith('0') ? phone.number : undefined;
+}
+
+function national(digits: string, region: Region): string | undefined {
+	const { name, callingCode } = COUNTRIES[region];
+	// 44 07700 900123: the whole national number stands behind the calling code.
+	const behindCode = digits.slice(callingCode.length);
+	if (digits.startsWith(callingCode) && NATIONAL_WITH_AREA_CODE.test(behindCode)) return behindCode;
+
+	const maxDigits = digits.startsWith('0') ? MAX_DIGITS_WITH_ZERO : MAX_DIGITS;
+	if (digits.length < MIN_DIGITS || digits.length > maxDigits) return undefined;
+	if (digits.startsWith('0') || digits.length < MIN_DIGITS_WITH_AREA_CODE) return digits;
+	const phone = parsePhoneNumber(digits, name, METADATA);
+	// Where libphonenumber takes a calling code off, the number is international and stays as it is.
+	if (phone?.nationalNumber !== digits) return digits;
+	// All numbers of New Zealand begin with 0, also those that libphonenumber has no format for.
+	if (region === 'nz' && phone.isValid()) return `0${digits}`;
+	return phone.formatNational().replace(/\D/g, '');
 }

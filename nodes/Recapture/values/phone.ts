@@ -1,4 +1,4 @@
-import { toDiallable } from './dialling';
+import { isMobile, toDiallable } from './dialling';
 import type { Region } from './region';
 import { toPlainCharacters, withoutTextMarks } from './text';
 
@@ -11,15 +11,15 @@ export type PhoneResult =
 			/** 'partly': the cell says more (a word, an extension, a second number), so its text is worth keeping. */
 			readonly understood: 'fully' | 'partly';
 	  }
-	| {
-			readonly kind: 'damaged';
-			/** A spreadsheet lost digits (4.12E+08); or the text has no number, or several that cannot be told apart. */
-			readonly cause: 'spreadsheet' | 'unclear';
-	  };
+	/** A spreadsheet lost digits: 4.12E+08. */
+	| { readonly kind: 'damaged' }
+	/** The text has no number, or several that cannot be told apart. */
+	| { readonly kind: 'unclear' };
 
 /**
- * A phone number as its digits, with a leading zero that a spreadsheet lost put back. Never checks whether the
- * number is in use, and never makes one up: of several clearly separate numbers it gives the first.
+ * A phone number as its digits, with a leading zero that a spreadsheet lost put back. Of several clearly separate
+ * numbers it gives the first mobile one, else the first. Never checks whether the number is in use, and never makes
+ * one up.
  */
 export function readPhone(value: unknown, region: Region): PhoneResult {
 	switch (typeof value) {
@@ -35,40 +35,49 @@ export function readPhone(value: unknown, region: Region): PhoneResult {
 }
 
 const BLANK: PhoneResult = { kind: 'blank' };
-const LOST_DIGITS: PhoneResult = { kind: 'damaged', cause: 'spreadsheet' };
-const UNCLEAR: PhoneResult = { kind: 'damaged', cause: 'unclear' };
+const DAMAGED: PhoneResult = { kind: 'damaged' };
+const UNCLEAR: PhoneResult = { kind: 'unclear' };
 
-/** The longest number there is (ITU-T E.164). */
+/** More digits are several numbers (ITU-T E.164). */
 const MAX_DIGITS = 15;
 /** A shorter stretch of digits is taken for a part of a number. */
 const MIN_DIGITS_OF_A_NUMBER = 7;
+/** No region has a shorter number that begins with 0. */
+const MIN_DIGITS_WITH_ZERO = 9;
 
-const DIGITS = /^\d+$/;
+const DIGITS_AND_SPACES = /^\d[\d ]*$/;
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?E\+?\d{1,2}$/i;
-/** A number column that once held a gap comes out of some programs as 412345678.0. */
-const WHOLE_AS_FRACTION = /^\d+\.0$/;
+/** A number column comes out of some programs as 412345678.0 or 412,345,678.00. */
+const WHOLE_AS_FRACTION = /^([^.]*\d)\.0{1,2}$/;
 const ONE_NUMBER = /^\(?\+?[\d ().-]*$/;
+/** A cell of another column. Its digits would pass for a number. */
+const DATE = /^(?:\d\d?([/.-])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d([/.-])\d\d?\2\d\d?)$/;
 const EXTENSION = /(?:ext(?:n|ension)?\.?|x|#)[ :]*\d{1,6}$/i;
 /** Everything that is neither part of a number nor a sign between two. */
 const WORDS = /[^\d ()./,;|&+-]+/;
 /** Signs between two numbers, but some people put them inside one. */
 const BETWEEN_NUMBERS = /[/,;|&]|(?=\+)/;
+const BLANK_OR_DASH = /[ -]/;
+/** In a text that has too many digits for one number. */
+const BEGINS_A_NUMBER = /^\(?[+0]/;
 
 function readNumberCell(value: number, region: Region): PhoneResult {
 	if (!Number.isFinite(value)) return BLANK;
-	if (!Number.isSafeInteger(value) || value < 0) return LOST_DIGITS;
-	return onePhone(String(value), region, 'fully');
+	if (!Number.isSafeInteger(value) || value < 0) return DAMAGED;
+	return readWrittenPhone(String(value), region);
 }
 
 function readWrittenPhone(text: string, region: Region): PhoneResult {
-	if (DIGITS.test(text)) return onePhone(text, region, 'fully');
-	const plain = withoutTextMarks(toPlainCharacters(text));
-	if (plain === '') return BLANK;
-	if (ONE_NUMBER.test(plain)) {
-		const whole = WHOLE_AS_FRACTION.test(plain) ? plain.slice(0, -2) : plain;
-		return onePhone(whole, region, 'fully');
+	if (DIGITS_AND_SPACES.test(text)) {
+		// Most cells end here, so this takes no more than it must.
+		const number = toDiallable(text.replaceAll(' ', ''), region);
+		if (number !== undefined) return { kind: 'phone', number, understood: 'fully' };
 	}
-	if (SCIENTIFIC.test(plain)) return LOST_DIGITS;
+	const plain = withoutTextMarks(toPlainCharacters(text)).replace(WHOLE_AS_FRACTION, '$1');
+	if (plain === '') return BLANK;
+	if (DATE.test(plain)) return UNCLEAR;
+	if (ONE_NUMBER.test(plain)) return readNumbers(splitAtBlanks(plain), region, 'fully');
+	if (SCIENTIFIC.test(plain)) return DAMAGED;
 	return readSentence(plain, region);
 }
 
@@ -80,17 +89,15 @@ function readSentence(text: string, region: Region): PhoneResult {
 	const stretches = (isExtended ? withoutExtension : text).split(WORDS).filter(hasDigit);
 	const hasWords = WORDS.test(text);
 	// A word inside a number: 079OO900123 with two letters O, or 1300 FLOWER. Its digits alone are another number.
-	if (stretches.length === 0) return UNCLEAR;
 	if (hasWords && !stretches.every(isLongEnough)) return UNCLEAR;
-	return firstPhone(stretches[0], region, hasWords ? 'partly' : 'fully');
+	return readNumbers(stretches.flatMap(splitNumbers), region, hasWords ? 'partly' : 'fully');
 }
 
-/** The first of the numbers in a text without words; the text may also be one number with / or , inside. */
-function firstPhone(text: string, region: Region, understood: 'fully' | 'partly'): PhoneResult {
+/** The single numbers of a text without words; the text may also be one number with / or , inside. */
+function splitNumbers(text: string): string[] {
 	const pieces = text.split(BETWEEN_NUMBERS).filter(hasDigit);
-	if (pieces.length === 1) return onePhone(pieces[0], region, understood);
-	if (pieces.every(isLongEnough)) return onePhone(pieces[0], region, 'partly');
-	return isOneNumber(pieces) ? onePhone(text, region, understood) : UNCLEAR;
+	if (pieces.every(isLongEnough)) return pieces.flatMap(splitAtBlanks);
+	return pieces.length === 1 || isOneNumber(pieces) ? [text] : [];
 }
 
 /** 412,345,678 and 03/98765432 are one number; 98765432/3 is two, and 5, 0412345678 nobody knows. */
@@ -106,20 +113,46 @@ function isOneNumber(pieces: readonly string[]): boolean {
 	);
 }
 
-function onePhone(text: string, region: Region, understood: 'fully' | 'partly'): PhoneResult {
-	const digits = digitsOf(text);
-	if (digits === '') return UNCLEAR;
-	const number = text.includes('+') ? `+${digits}` : toDiallable(digits, region);
-	const longest = number.startsWith('+') ? MAX_DIGITS + 1 : MAX_DIGITS;
-	return number.length <= longest ? { kind: 'phone', number, understood } : UNCLEAR;
+/** Numbers that only blanks or dashes separate: 0412 345 678 03 9876 5432. */
+function splitAtBlanks(text: string): string[] {
+	if (digitCount(text) <= MAX_DIGITS) return [text];
+	const groups = text.split(BLANK_OR_DASH).filter(hasDigit);
+	if (groups.every(isLongEnough)) return groups;
+	const numbers: string[] = [];
+	let number = '';
+	for (const group of groups) {
+		if (BEGINS_A_NUMBER.test(group) && digitCount(number) >= MIN_DIGITS_WITH_ZERO) {
+			numbers.push(number);
+			number = '';
+		}
+		number += group;
+	}
+	return [...numbers, number];
+}
+
+/** All must be numbers: where one is none, the text was not understood. */
+function readNumbers(
+	texts: readonly string[],
+	region: Region,
+	understood: 'fully' | 'partly',
+): PhoneResult {
+	const numbers: string[] = [];
+	for (const text of texts) {
+		const number = toDiallable(writtenNumber(text), region);
+		if (number === undefined) return UNCLEAR;
+		numbers.push(number);
+	}
+	if (numbers.length === 0) return UNCLEAR;
+	const number = numbers.find((candidate) => isMobile(candidate, region)) ?? numbers[0];
+	return { kind: 'phone', number, understood: numbers.length === 1 ? understood : 'partly' };
 }
 
 /** The zero in +61 (0)412 is dialled inside the country only; a number that begins with 0 is not from outside. */
-function digitsOf(text: string): string {
-	if (DIGITS.test(text)) return text;
+function writtenNumber(text: string): string {
 	const hasBracketedZero = text.includes('(0)') && !BEGINS_WITH_ONE_ZERO.test(text);
 	const dialled = hasBracketedZero ? text.replace(BRACKETED_ZERO, '$1') : text;
-	return dialled.replace(NOT_DIGITS, '');
+	const digits = dialled.replace(NOT_DIGITS, '');
+	return text.includes('+') ? `+${digits}` : digits;
 }
 
 const NOT_DIGITS = /\D/g;

@@ -1,4 +1,4 @@
-import { readText, toPlainCharacters, withoutTextMarks } from './text';
+import { readIdentifier, readText, SEPARATORS } from './text';
 
 export type VinResult =
 	| { readonly kind: 'blank' }
@@ -6,29 +6,31 @@ export type VinResult =
 	| { readonly kind: 'malformed' };
 
 /**
- * A vehicle identification number: 17 letters and digits without I, O and Q (ISO 3779), in upper case.
- * Spaces and dashes inside are dropped only where that leaves exactly such a number. O is not read as 0,
- * nor I as 1: that would be a guess. The check digit (49 CFR 565.15) is compulsory in North America and
- * China only: many genuine VINs fail it.
+ * A vehicle identification number: 17 letters and digits without I, O and Q (ISO 3779), in upper case. Spaces, dashes
+ * and dots inside, quotes and stars around, a label such as "VIN:" or the I of a barcode in front are dropped only
+ * where that leaves exactly such a number; one repeated character is none. O is not read as 0, nor I as 1: that would
+ * be a guess. The check digit (49 CFR 565.15) is compulsory in North America and China only: many genuine VINs fail it.
  */
 export function readVin(value: unknown): VinResult {
 	// A spreadsheet's number keeps 15 digits of 17: what looks like a VIN would be another car's.
 	if (typeof value === 'number') return Number.isNaN(value) ? BLANK : MALFORMED;
 	const text = readText(value);
 	if (text === '') return BLANK;
-	return vinOf(text) ?? vinOf(text.toUpperCase()) ?? readUntidyVin(text);
+	return vinOf(text) ?? readUntidyVin(text);
 }
 
 function readUntidyVin(text: string): VinResult {
-	const plain = withoutTextMarks(toPlainCharacters(text));
-	if (plain === '') return BLANK;
-	return vinOf(plain.replace(SPACES_AND_DASHES, '').toUpperCase()) ?? MALFORMED;
+	const identifier = readIdentifier(text);
+	if (identifier === '') return BLANK;
+	return vinOf(identifier.replace(SEPARATORS, '').replace(PREFIX, '')) ?? MALFORMED;
 }
 
 const BLANK: VinResult = { kind: 'blank' };
 const MALFORMED: VinResult = { kind: 'malformed' };
 
-const SPACES_AND_DASHES = /[ -]/g;
+/** What people and barcodes put in front of the 17 characters. Factories print the barcode's I for "import". */
+const PREFIX = /^(?:(?:VIN|CHASSIS|FRAME)(?:NO|NUM|NUMBER|NR)?[:#=*'"]*)?I?(?=.{17}$)/;
+const ONE_REPEATED_CHARACTER = /^(.)\1+$/;
 
 const LENGTH = 17;
 /** Position of the check digit, from 0; its own weight is 0. */
@@ -53,6 +55,7 @@ function vinOf(text: string): VinResult | undefined {
 		if (value === undefined) return undefined;
 		sum += value * WEIGHTS[position];
 	}
+	if (ONE_REPEATED_CHARACTER.test(text)) return MALFORMED;
 	const passes = text[CHECK_POSITION] === CHECK_DIGITS[sum % 11];
 	return { kind: 'vin', vin: text, checkDigit: passes ? 'passes' : 'fails' };
 }
