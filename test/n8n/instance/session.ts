@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { AxiosInstance, AxiosResponse } from 'axios';
-import type { IRun } from 'n8n-workflow';
+import type { INodeTypeDescription, IRun } from 'n8n-workflow';
 
 import type { N8nInstallation } from '../install/installN8n';
 import type { CredentialJson, WorkflowJson } from './content';
@@ -60,6 +60,12 @@ export class Session {
 	/** Returns n8n's id for it; the one in the JSON does not count. */
 	async createCredential({ name, type, data }: CredentialJson): Promise<string> {
 		return (await this.post<{ id: string }>('/rest/credentials', { name, type, data })).id;
+	}
+
+	/** The versions in which n8n has a node. */
+	async versionsOf(nodeType: string): Promise<number[]> {
+		const { data } = await this.http.get<INodeTypeDescription[]>('/types/nodes.json');
+		return data.filter(({ name }) => name === nodeType).flatMap(({ version }) => version);
 	}
 
 	/** Saves the workflow, runs it from its trigger as *Execute workflow* does, and waits for the end. */
