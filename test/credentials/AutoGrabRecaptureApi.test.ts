@@ -77,7 +77,7 @@ describe('the Base URL', () => {
 		['plain http to this machine', 'http://127.0.0.1:5678', 'http://127.0.0.1:5678'],
 		['plain http to this machine by name', 'http://localhost:5678', 'http://localhost:5678'],
 		['plain http to this machine, IPv6', 'http://[::1]:5678', 'http://[::1]:5678'],
-	])('may have %s', async (_label, baseUrl, baseURL) => {
+	])('takes a Base URL with %s', async (_label, baseUrl, baseURL) => {
 		expect(await sign({ baseUrl })).toMatchObject({ baseURL, url: '/v2/recapture/customers' });
 	});
 
@@ -95,7 +95,7 @@ describe('the Base URL', () => {
 		['a user name', 'https://me:secret@api.autograb.com.au', 'must be a plain address'],
 		['a query', 'https://api.autograb.com.au?x=1', 'must be a plain address'],
 		['a hash', 'https://api.autograb.com.au#x', 'must be a plain address'],
-	])('may not be %s', async (_label, baseUrl, sentence) => {
+	])('refuses %s before anything is sent', async (_label, baseUrl, sentence) => {
 		await expect(sign({ baseUrl })).rejects.toMatchObject({
 			message: expect.stringContaining(sentence),
 			description: expect.stringContaining('Base URL'),
