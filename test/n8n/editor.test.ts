@@ -18,7 +18,16 @@ import { startServer } from './instance/startServer';
 import type { N8nServer } from './instance/startServer';
 import { webhookReady } from './instance/webhook';
 import { sharedInstance } from './sharedInstance';
-import { RECAPTURE, credential, file, inARow, items, recapture, workflow } from './workflows';
+import {
+	CREDENTIAL_TYPE,
+	RECAPTURE,
+	credential,
+	file,
+	inARow,
+	items,
+	recapture,
+	workflow,
+} from './workflows';
 import type { Step } from './workflows';
 
 const instance = sharedInstance();
@@ -219,9 +228,11 @@ describe('an upload whose answer is lost', () => {
 describe('a credential in the editor', () => {
 	let stranger: Server;
 	let strangerUrl: string;
+	let strangerRequests = 0;
 
 	beforeAll(async () => {
 		stranger = createServer((request, response) => {
+			strangerRequests++;
 			const isJson = request.url?.startsWith('/json');
 			response.setHeader('Content-Type', isJson ? 'application/json' : 'text/html');
 			response.end(isJson ? '{"status":"ok"}' : '<html><body>Please sign in</body></html>');
@@ -232,6 +243,14 @@ describe('a credential in the editor', () => {
 	afterAll(async () => {
 		stranger.closeAllConnections();
 		await new Promise((resolve) => stranger.close(resolve));
+	});
+
+	it('asks for the key, the region and the address, and for nothing else', async () => {
+		const { properties } = await session.credentialType(CREDENTIAL_TYPE);
+
+		const ofN8n = abilities.domainsHidden ? [] : ['allowedHttpRequestDomains', 'allowedDomains'];
+		const names = properties.map(({ name }) => name);
+		expect(names).toEqual(['apiKey', 'region', 'baseUrl', ...ofN8n]);
 	});
 
 	it('is accepted with the right key', async () => {
@@ -264,6 +283,16 @@ describe('a credential in the editor', () => {
 			});
 		},
 	);
+
+	it('is refused when the host redirects to another one, and that one hears nothing', async () => {
+		vendor.fail('GET /v2/recapture/customers', { redirect: strangerUrl });
+		strangerRequests = 0;
+
+		const test = await session.testCredential(credentialWith({}));
+
+		expect(test.status).toBe('Error');
+		expect(strangerRequests).toBe(0);
+	});
 });
 
 describe('an address that is not safe for a key', () => {
