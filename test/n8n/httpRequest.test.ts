@@ -108,6 +108,7 @@ describe.each(VERSIONS)('the HTTP Request node, version %s', (_label, version) =
 		expect(vendor.requests()).toMatchObject([
 			{ path: LIST, query: { limit: '5', region: 'nz' }, headers: { apikey: KEY } },
 		]);
+		expectKeyKept(run);
 	});
 
 	it.each([
@@ -204,6 +205,7 @@ describe.each(VERSIONS.slice(-2))(
 
 			expect(errorOf(run)).toBeUndefined();
 			expect(vendor.requests().map(({ query }) => query.offset)).toEqual(['0', '1', '2']);
+			expectKeyKept(run);
 		});
 
 		it('does not go on at a next page on another host', async () => {
