@@ -226,6 +226,13 @@ describe('an upload whose answer is lost', () => {
 });
 
 describe('a credential in the editor', () => {
+	/** What a host that is not the vendor answers below the path of that name. */
+	const OTHER_JSON: Record<string, object> = {
+		status: { status: 'ok' },
+		none: { success: true, customers: null },
+		object: { success: true, customers: {} },
+		list: [{ id: 1 }],
+	};
 	let stranger: Server;
 	let strangerUrl: string;
 	let strangerRequests = 0;
@@ -233,9 +240,10 @@ describe('a credential in the editor', () => {
 	beforeAll(async () => {
 		stranger = createServer((request, response) => {
 			strangerRequests++;
-			const isJson = request.url?.startsWith('/json');
-			response.setHeader('Content-Type', isJson ? 'application/json' : 'text/html');
-			response.end(isJson ? '{"status":"ok"}' : '<html><body>Please sign in</body></html>');
+			const [, name] = /^\/(\w+)/.exec(request.url ?? '') ?? [];
+			const json = OTHER_JSON[name];
+			response.setHeader('Content-Type', json ? 'application/json' : 'text/html');
+			response.end(json ? JSON.stringify(json) : '<html><body>Please sign in</body></html>');
 		});
 		await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
 		strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
@@ -272,7 +280,7 @@ describe('a credential in the editor', () => {
 		expect(test).toEqual({ status: 'Error', message });
 	});
 
-	it.each(['', '/json'])(
+	it.each(['', ...Object.keys(OTHER_JSON).map((name) => `/${name}`)])(
 		'is refused when the host answers 200 but is not the vendor (%p)',
 		async (path) => {
 			const test = await session.testCredential(credentialWith({ baseUrl: strangerUrl + path }));
