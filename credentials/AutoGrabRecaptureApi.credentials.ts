@@ -6,6 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { readRegion, type Region } from '../nodes/Recapture/values/region';
+import { readBaseUrl, readDestination, refusal, type UnsignedRequest } from './address';
+
 const NOT_THE_VENDOR =
 	"The host answered, but not as AutoGrab's Recapture API does. Check the Base URL of this credential.";
 
@@ -28,7 +31,8 @@ const TEST_RULES = [
 	},
 	// Each of these fails the test when the named part of a 200 answer has the value.
 	...[
-		{ key: 'customers', value: undefined },
+		// Only a list has a length.
+		{ key: 'customers.length', value: undefined },
 		{ key: 'success', value: false },
 		{ key: 'error', value: true },
 	].map((part) => ({
@@ -36,6 +40,17 @@ const TEST_RULES = [
 		properties: { ...part, message: NOT_THE_VENDOR },
 	})),
 ] as NonNullable<ICredentialTestRequest['rules']>;
+
+/**
+ * A redirect would take the key to a host that nobody chose. n8n's two request helpers have an option each, and the
+ * HTTP Request node asks for redirects.
+ */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
 
 export class AutoGrabRecaptureApi implements ICredentialType {
 	name = 'autoGrabRecaptureApi';
@@ -84,23 +99,28 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 		},
 	];
 
+	/** n8n would add a choice of domains, but this credential is for one host in any case: that of its Base URL. */
+	hideDomainRestrictionFields = true;
+
 	/**
 	 * Signs a request with the key and the region. A function rather than a template, because the key must
-	 * not leave for a place that could be listened in on: an unsafe address is refused here, before any request.
+	 * only go to the host of the Base URL, by https: any other request is refused here, before it is sent.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
+		request: UnsignedRequest,
 	): Promise<IHttpRequestOptions> {
 		const base = readBaseUrl(credentials.baseUrl);
-		const target = readTarget(request.url, base);
+		const region = regionOf(credentials.region);
+		const { target, fields } = readDestination(request, base);
 		return {
 			...request,
-			...(isRelative(request.url) && { baseURL: base.href.replace(/\/$/, '') }),
+			...fields,
 			headers: { ...request.headers, ApiKey: String(credentials.apiKey ?? '').trim() },
-			qs: target.searchParams.has('region')
-				? request.qs
-				: { region: credentials.region, ...request.qs },
+			qs: target.searchParams.has('region') ? request.qs : { region, ...request.qs },
+			...NO_REDIRECTS,
+			// A second lock: newer versions of n8n look at it when they send the request.
+			allowedDomains: request.allowedDomains || target.hostname,
 		};
 	}
 
@@ -109,60 +129,17 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 			url: '/v2/recapture/customers',
 			qs: { limit: 1, offset: 0 },
 			json: true,
-			// A redirect would take the key to a host that nobody chose.
-			disableFollowRedirect: true,
 		},
 		rules: TEST_RULES,
 	};
 }
 
-/** The credential's address, cleaned of what people paste along with it: spaces, a final slash, the version. */
-function readBaseUrl(value: unknown): URL {
-	const text = String(value ?? '').trim();
-	if (!URL.canParse(text)) {
-		throw refusal(`The Base URL "${text}" is not a web address`);
-	}
-	const url = new URL(text);
-	url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '');
-	if (url.username || url.password || url.search || url.hash) {
-		throw refusal('The Base URL must be a plain address without user name, question mark or hash');
-	}
-	refuseUnsafe(url);
-	return url;
-}
-
-/** Where the request really goes. n8n's HTTP Request node gives a whole address, our own nodes a path. */
-function readTarget(url: string, base: URL): URL {
-	const target = new URL(url, base);
-	refuseUnsafe(target);
-	const staysHome = target.host === base.host || (isLoopback(target) && isLoopback(base));
-	if (!staysHome) {
-		throw refusal(
-			`The API key of this credential is only sent to ${base.host}, not to ${target.host}`,
-		);
-	}
-	return target;
-}
-
-function isRelative(url: string): boolean {
-	return !URL.canParse(url);
-}
-
-/** Plain http can be read by anyone on the way; on the own machine there is no way. */
-function refuseUnsafe(url: URL): void {
-	if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return;
+/** An expression may give any value. */
+function regionOf(value: unknown): Region {
+	const region = readRegion(value);
+	if (region !== undefined) return region;
 	throw refusal(
-		`The address ${url.protocol}//${url.host} is not safe for an API key: only https is, or http to this machine itself`,
+		'The Region of this credential is not one of au, nz, uk and my',
+		"Open the AutoGrab Recapture API credential and choose the 'Region' of your licence.",
 	);
-}
-
-function isLoopback(url: URL): boolean {
-	return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-}
-
-function refusal(message: string): Error {
-	return Object.assign(new Error(`${message}. Nothing was sent.`), {
-		description:
-			'Open the AutoGrab Recapture API credential and correct the Base URL. Usually it is https://api.autograb.com.au',
-	});
 }

@@ -55,7 +55,7 @@ const FOLDERS: ReadonlyArray<readonly [folder: string, mayImport: readonly RegEx
 	[`${NODE}/toNodeError.ts`, [PURE, N8N]],
 	[`${NODE}/parameters.ts`, [PURE, N8N]],
 	[`${NODE}/`, [/actions\/(router|operations)$/, /\.resource$/, /Recapture\/trigger\//, N8N]],
-	['credentials/', [N8N]],
+	['credentials/', [/^credentials\//, /^nodes\/Recapture\/values\/region$/, N8N]],
 ];
 
 it.each(product.map((file) => [file.path, file] as const))(

@@ -6,6 +6,8 @@ export interface Abilities {
 	readonly ownSentencesForStatus: boolean;
 	/** Nodes of the example workflows that it has in an earlier version only; it runs that one. */
 	readonly earlierNodes: readonly string[];
+	/** The dialog of a credential lacks n8n's choice of domains where the package asks for that. */
+	readonly domainsHidden: boolean;
 	/** An error item with details leaves through the error output; otherwise through the first one. */
 	readonly detailsOnErrorOutput: boolean;
 }
@@ -19,6 +21,7 @@ export function abilitiesOf({ version }: { version: string }): Abilities {
 		durableCursors: !isOlder,
 		earlierNodes: version.startsWith('1.') ? ['n8n-nodes-base.readWriteFile 1.1'] : [],
 		ownSentencesForStatus: !isOlder,
+		domainsHidden: !isOlder,
 		detailsOnErrorOutput: !isOlder,
 	};
 }

@@ -18,7 +18,16 @@ import { startServer } from './instance/startServer';
 import type { N8nServer } from './instance/startServer';
 import { webhookReady } from './instance/webhook';
 import { sharedInstance } from './sharedInstance';
-import { RECAPTURE, credential, file, inARow, items, recapture, workflow } from './workflows';
+import {
+	CREDENTIAL_TYPE,
+	RECAPTURE,
+	credential,
+	file,
+	inARow,
+	items,
+	recapture,
+	workflow,
+} from './workflows';
 import type { Step } from './workflows';
 
 const instance = sharedInstance();
@@ -217,14 +226,24 @@ describe('an upload whose answer is lost', () => {
 });
 
 describe('a credential in the editor', () => {
+	/** What a host that is not the vendor answers below the path of that name. */
+	const OTHER_JSON: Record<string, object> = {
+		status: { status: 'ok' },
+		none: { success: true, customers: null },
+		object: { success: true, customers: {} },
+		list: [{ id: 1 }],
+	};
 	let stranger: Server;
 	let strangerUrl: string;
+	let strangerRequests = 0;
 
 	beforeAll(async () => {
 		stranger = createServer((request, response) => {
-			const isJson = request.url?.startsWith('/json');
-			response.setHeader('Content-Type', isJson ? 'application/json' : 'text/html');
-			response.end(isJson ? '{"status":"ok"}' : '<html><body>Please sign in</body></html>');
+			strangerRequests++;
+			const [, name] = /^\/(\w+)/.exec(request.url ?? '') ?? [];
+			const json = OTHER_JSON[name];
+			response.setHeader('Content-Type', json ? 'application/json' : 'text/html');
+			response.end(json ? JSON.stringify(json) : '<html><body>Please sign in</body></html>');
 		});
 		await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
 		strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
@@ -232,6 +251,14 @@ describe('a credential in the editor', () => {
 	afterAll(async () => {
 		stranger.closeAllConnections();
 		await new Promise((resolve) => stranger.close(resolve));
+	});
+
+	it('asks for the key, the region and the address, and for nothing else', async () => {
+		const { properties } = await session.credentialType(CREDENTIAL_TYPE);
+
+		const ofN8n = abilities.domainsHidden ? [] : ['allowedHttpRequestDomains', 'allowedDomains'];
+		const names = properties.map(({ name }) => name);
+		expect(names).toEqual(['apiKey', 'region', 'baseUrl', ...ofN8n]);
 	});
 
 	it('is accepted with the right key', async () => {
@@ -253,7 +280,7 @@ describe('a credential in the editor', () => {
 		expect(test).toEqual({ status: 'Error', message });
 	});
 
-	it.each(['', '/json'])(
+	it.each(['', ...Object.keys(OTHER_JSON).map((name) => `/${name}`)])(
 		'is refused when the host answers 200 but is not the vendor (%p)',
 		async (path) => {
 			const test = await session.testCredential(credentialWith({ baseUrl: strangerUrl + path }));
@@ -264,6 +291,16 @@ describe('a credential in the editor', () => {
 			});
 		},
 	);
+
+	it('is refused when the host redirects to another one, and that one hears nothing', async () => {
+		vendor.fail('GET /v2/recapture/customers', { redirect: strangerUrl });
+		strangerRequests = 0;
+
+		const test = await session.testCredential(credentialWith({}));
+
+		expect(test.status).toBe('Error');
+		expect(strangerRequests).toBe(0);
+	});
 });
 
 describe('an address that is not safe for a key', () => {

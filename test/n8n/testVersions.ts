@@ -4,7 +4,7 @@ import { PROJECT_FOLDER } from './folders';
 import { runCommand } from './process/runCommand';
 
 /** What users do, in every version. */
-const FILES = ['exports', 'commandLine', 'editor', 'trigger'].map(
+const FILES = ['exports', 'commandLine', 'editor', 'httpRequest', 'trigger'].map(
 	(name) => `test/n8n/${name}.test.ts`,
 );
 const CURRENT_VERSION = '2.41.1';

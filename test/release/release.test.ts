@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { pinnedFinding, publishingFinding } from './automation';
@@ -154,9 +158,31 @@ describe('the workflows at GitHub', () => {
 		expect(pinnedFinding('x', `${pinned}\nuses: a/b@v4`).note).toBe('a/b@v4 is not');
 	});
 
-	it('publish by a tag, with provenance', () => {
-		const good = 'tags: [x]\nid-token: write\nrun: npm publish --provenance';
-		expect(publishingFinding(good).state).toBe('good');
-		expect(publishingFinding('run: npm publish').state).toBe('bad');
+	const GOOD = readFileSync(join(__dirname, '../../.github/workflows/publish.yml'), 'utf8');
+
+	it('publish by a tag, with provenance, what another job has packed', () => {
+		expect(publishingFinding(GOOD)).toMatchObject({ state: 'good' });
+	});
+
+	it.each([
+		['no tag starts it', (text: string) => text.replace('tags:', 'branches:')],
+		['it does not ask for provenance', (text: string) => text.replace(' --provenance', '')],
+		[
+			'all of its jobs may sign',
+			(text: string) => text.replace('contents: read', 'contents: read\n  id-token: write'),
+		],
+		['0 jobs may sign', (text: string) => text.replace('id-token: write', 'contents: read')],
+		[
+			'2 jobs may sign',
+			(text: string) => text.replace('  pack:\n', '  pack:\n    permissions: {id-token: write}\n'),
+		],
+		['has no environment', (text: string) => text.replace('environment: npm', '')],
+		[
+			'runs more than npm publish',
+			(text: string) => text.replace('npm publish', 'npm ci\n          npm publish'),
+		],
+		['was not packed before', (text: string) => text.replace('./*.tgz ', '')],
+	])('may not publish otherwise: %s', (note, change) => {
+		expect(publishingFinding(change(GOOD)).note).toContain(note);
 	});
 });

@@ -45,7 +45,7 @@ describe('what went wrong is told in a sentence of its own', () => {
 		[
 			'a Base URL that is no address',
 			{ baseUrl: 'autograb' },
-			'The Base URL "autograb" is not a web address. Nothing was sent.',
+			'The Base URL is not a web address. Nothing was sent.',
 			'correct the Base URL',
 			0,
 		],

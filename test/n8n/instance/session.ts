@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { AxiosInstance, AxiosResponse } from 'axios';
-import type { IRun } from 'n8n-workflow';
+import type { ICredentialType, INodeTypeDescription, IRun } from 'n8n-workflow';
 
 import type { N8nInstallation } from '../install/installN8n';
 import type { CredentialJson, WorkflowJson } from './content';
@@ -60,6 +60,20 @@ export class Session {
 	/** Returns n8n's id for it; the one in the JSON does not count. */
 	async createCredential({ name, type, data }: CredentialJson): Promise<string> {
 		return (await this.post<{ id: string }>('/rest/credentials', { name, type, data })).id;
+	}
+
+	/** The versions in which n8n has a node. */
+	async versionsOf(nodeType: string): Promise<number[]> {
+		const { data } = await this.http.get<INodeTypeDescription[]>('/types/nodes.json');
+		return data.filter(({ name }) => name === nodeType).flatMap(({ version }) => version);
+	}
+
+	/** A type of credentials as the editor gets it, with what n8n adds. */
+	async credentialType(typeName: string): Promise<ICredentialType> {
+		const { data } = await this.http.get<ICredentialType[]>('/types/credentials.json');
+		const found = data.find(({ name }) => name === typeName);
+		if (found === undefined) throw new Error(`n8n has no credentials of the type ${typeName}`);
+		return found;
 	}
 
 	/** Saves the workflow, runs it from its trigger as *Execute workflow* does, and waits for the end. */
