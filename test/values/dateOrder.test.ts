@@ -1,10 +1,5 @@
-import { readDate, type ColumnOrder } from '../../nodes/Recapture/values/date';
-import {
-	addEvidence,
-	decideDateOrders,
-	newEvidence,
-	type DateOrderSetting,
-} from '../../nodes/Recapture/values/dateOrder';
+import { readDate, type ColumnOrder, type DateOrder } from '../../nodes/Recapture/values/date';
+import { addEvidence, decideDateOrders, newEvidence } from '../../nodes/Recapture/values/dateOrder';
 import type { Region } from '../../nodes/Recapture/values/region';
 
 /** The evidence of a column whose first cell stands in row 1. */
@@ -16,7 +11,7 @@ function evidenceOf(values: readonly unknown[]) {
 
 function decision(
 	columns: Record<string, readonly unknown[]>,
-	setting: DateOrderSetting = 'auto',
+	setting: 'auto' | DateOrder = 'auto',
 	region: Region = 'au',
 ) {
 	const evidence = new Map(
@@ -234,11 +229,8 @@ test.each<Region>(['au', 'nz', 'uk', 'my'])('without proof %s stands day first',
 	expect(decide({}, 'auto', region)).toEqual({ summary: 'dmy' });
 });
 
-test.each<DateOrderSetting>(['dmy', 'mdy', 'ymd'])(
-	'the setting %s wins over all proof',
-	(setting) => {
-		const columns = { sold: ['13/02/2026', '02/13/2026'], ends: ['98/03/31'] };
-		expect(decide(columns, setting)).toEqual({ sold: setting, ends: setting, summary: setting });
-		expect(decide({}, setting)).toEqual({ summary: setting });
-	},
-);
+test.each<DateOrder>(['dmy', 'mdy', 'ymd'])('the setting %s wins over all proof', (setting) => {
+	const columns = { sold: ['13/02/2026', '02/13/2026'], ends: ['98/03/31'] };
+	expect(decide(columns, setting)).toEqual({ sold: setting, ends: setting, summary: setting });
+	expect(decide({}, setting)).toEqual({ summary: setting });
+});

@@ -62,7 +62,7 @@ export function readDate(value: unknown, reading: DateReading): DateResult {
 	}
 }
 
-/** The numbers of a date that needs an order to be read; undefined for every other value. */
+/** The numbers of a date that needs an order to be read; undefined for every other value. Asked for every cell. */
 export function orderDependentNumbers(value: unknown): ThreeNumbers | undefined {
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
@@ -103,7 +103,7 @@ const UNREADABLE: DateResult = { kind: 'unreadable' };
 /** Longer than any date in use, JavaScript's own long form with its zone's name included. */
 const MAX_LENGTH = 100;
 
-/** Marks for 'no date': no digit at all, or a word with any signs around it: __/__/____, (null), #N/A?, n.a. */
+/** Marks for 'no date': signs alone (__/__/____), or a word with any signs around it: (null), #N/A?, n.a. */
 const EMPTY_DATE = /^[\s/_.:?-]+$/;
 const NO_DATE_WORD = /^\W*(?:null|none|nil|nan|nat|\\n|n\W?a|tba|tbc|tbd|unknown|blank)\W*$/i;
 
@@ -180,23 +180,29 @@ const NUMBERS = new RegExp(
 	'i',
 );
 
-/** The pattern only tests: to have it cut out the numbers takes twice the time, and every date passes here twice. */
+/** The pattern only tests: cutting out the numbers with it takes twice the time, and every date passes here twice. */
 function threeNumbers(text: string): ThreeNumbers | undefined {
 	if (!NUMBERS.test(text)) return undefined;
-	const numbers = [0, 0, 0];
-	const digits = [0, 0, 0];
-	for (let at = 0, index = 0; at < text.length && index < 3; at++) {
+	const numbers = { first: 0, second: 0, third: 0, firstDigits: 0, thirdDigits: 0 };
+	let separators = 0;
+	let isAfterDigit = false;
+	for (let at = 0; at < text.length && separators < 3; at++) {
 		const digit = text.charCodeAt(at) - 48;
-		if (digit >= 0 && digit <= 9) {
-			numbers[index] = numbers[index] * 10 + digit;
-			digits[index] += 1;
-		} else if (digits[index] > 0) {
-			index += 1;
+		const isDigit = digit >= 0 && digit <= 9;
+		if (isDigit && separators === 0) {
+			numbers.first = numbers.first * 10 + digit;
+			numbers.firstDigits += 1;
+		} else if (isDigit && separators === 1) {
+			numbers.second = numbers.second * 10 + digit;
+		} else if (isDigit) {
+			numbers.third = numbers.third * 10 + digit;
+			numbers.thirdDigits += 1;
+		} else if (isAfterDigit) {
+			separators += 1;
 		}
+		isAfterDigit = isDigit;
 	}
-	const [first, second, third] = numbers;
-	if (digits[0] === 4 && digits[2] === 4) return undefined;
-	return { first, second, third, firstDigits: digits[0], thirdDigits: digits[2] };
+	return numbers.firstDigits === 4 && numbers.thirdDigits === 4 ? undefined : numbers;
 }
 
 /** The orders in which a date may be read. */
@@ -321,7 +327,7 @@ function toResult(date: CalendarDate | undefined): DateResult {
 }
 
 function isNoDate(year: number, month: number, day: number): boolean {
-	// The usual case, which needs no look into the set.
+	// The usual case, which need not be compared.
 	if (year > 1900 && year < 9999 && day > 0) return false;
 	return NO_DATE_DAYS.has(`${year}-${month}-${day}`);
 }

@@ -37,9 +37,6 @@ export function addEvidence(evidence: OrderEvidence, value: unknown, row: number
 	else evidence.proofs.set(proven, { count: 1, firstRow: row });
 }
 
-/** The parameter `dateOrder`. */
-export type DateOrderSetting = 'auto' | DateOrder;
-
 export interface DateOrderDecision<Column> {
 	/** How each date column is read. */
 	readonly orders: ReadonlyMap<Column, ColumnOrder>;
@@ -71,7 +68,7 @@ const SHARE_THAT_PROVES = 1 / 4;
  */
 export function decideDateOrders<Column>(
 	evidence: ReadonlyMap<Column, OrderEvidence>,
-	setting: DateOrderSetting,
+	setting: 'auto' | DateOrder,
 	region: Region,
 ): DateOrderDecision<Column> {
 	const orders = new Map<Column, ColumnOrder>();
@@ -83,17 +80,13 @@ export function decideDateOrders<Column>(
 	const ofRegion = ORDER_OF_REGION[region];
 	const ofList = [...evidence.values()].flatMap((column) => provenOrders(column, ofRegion));
 	for (const [column, ofColumn] of evidence) {
-		const { fullYearLast, proofs } = ofColumn;
-		const inherited = ofList.filter((order) => !(order === 'ymd' && fullYearLast));
+		const { fullYearLast } = ofColumn;
 		const own = provenOrders(ofColumn, ofRegion);
-		orders.set(
-			column,
-			together(own, fullYearLast) ?? together(inherited, fullYearLast) ?? ofRegion,
-		);
-		const rows = [...proofs]
-			.filter(([order]) => order !== ofRegion)
-			.map(([, { firstRow }]) => firstRow);
-		if (rows.length > 0) provenByRow.set(column, Math.min(...rows));
+		const inherited = ofList.filter((order) => !(order === 'ymd' && fullYearLast));
+		const order = together(own, fullYearLast) ?? together(inherited, fullYearLast);
+		orders.set(column, order ?? ofRegion);
+		const row = firstRowAgainst(ofRegion, ofColumn);
+		if (row !== undefined) provenByRow.set(column, row);
 	}
 	return { orders, summary: inAWord([...orders.values()], ofRegion), provenByRow };
 }
@@ -113,12 +106,17 @@ function provenOrders({ dates, proofs }: OrderEvidence, ofRegion: DateOrder): Da
 	return isDoubtful ? [...proven, ofRegion] : proven;
 }
 
+function firstRowAgainst(ofRegion: DateOrder, { proofs }: OrderEvidence): number | undefined {
+	const others = [...proofs].filter(([order]) => order !== ofRegion);
+	return others.map(([, { firstRow }]) => firstRow).sort((one, other) => one - other)[0];
+}
+
 function together(proven: readonly DateOrder[], fullYearLast: boolean): ColumnOrder | undefined {
 	const [first, ...others] = new Set(proven);
 	if (first === undefined) return undefined;
-	if (proven.includes('ymd'))
-		return others.length > 0 || fullYearLast ? 'contradictory-year' : 'ymd';
-	return others.length > 0 ? 'contradictory' : first;
+	const contradicts = others.length > 0 || (first === 'ymd' && fullYearLast);
+	if (!contradicts) return first;
+	return proven.includes('ymd') ? 'contradictory-year' : 'contradictory';
 }
 
 function inAWord(orders: readonly ColumnOrder[], fallback: DateOrder): DateOrder | 'mixed' {
