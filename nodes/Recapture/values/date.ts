@@ -237,11 +237,11 @@ function dayIn(result: DateResult): string | undefined {
 }
 
 /** YYYYMMDD; what follows may be the zeros of a fraction, or a time without signs. */
-const COMPACT = new RegExp(`^(\\d{4})(\\d\\d)(\\d\\d)(?:\\.0+|${TIME})?$`, 'i');
+const COMPACT = new RegExp(`^(\\d{4})(\\d\\d)(\\d\\d)(?:\\.0+|[ -]?${TIME})?$`, 'i');
 /** 20000 (1954-10-03) to 80000 (2119-01-11): no year and no YYYYMMDD looks like that. */
 const SERIAL = /^(?:[2-7]\d{4}|80000)(?:\.\d+)?$/;
 /** 1774915200000, from September 2001 on; /Date(1774915200000+0000)/ in the JSON of .NET. */
-const MILLISECONDS = /^(?:\/Date\()?(\d{13})(?:\.0+)?(?:[+-]\d{4})?(?:\)\/)?$/;
+const MILLISECONDS = /^(?:\/Date\()?(\d{13})(?:\.\d+)?(?:[+-]\d{4})?(?:\)\/)?$/;
 
 const MS_PER_DAY = 86_400_000;
 /** The serial number of 1970-01-01; spreadsheets count 1900-02-29, a day that never was. */
