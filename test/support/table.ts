@@ -8,7 +8,7 @@ import {
 } from '../../nodes/Recapture/list/list';
 import { toSummary, type ListSummary } from '../../nodes/Recapture/list/summary';
 import type { Row, Table } from '../../nodes/Recapture/list/table';
-import type { ColumnOrder, DateReading } from '../../nodes/Recapture/values/dates';
+import type { ColumnOrder, DateReading } from '../../nodes/Recapture/values/date';
 
 export type RulesOverride = Partial<Omit<ListRules, 'columns' | 'mapping' | 'dates'>> & {
 	readonly order?: ColumnOrder;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { dayInZone } from '../values/calendar';
+import { dayInZone } from '../values/date';
 
 /** The day that it is now where the workflow lives, as YYYY-MM-DD. */
 export function today(context: IExecuteFunctions): string {

@@ -1,6 +1,6 @@
 import { FIELDS } from '../list/fields';
 import { failure, success, type Outcome } from '../outcome';
-import { readDate } from '../values/dates';
+import { readDate } from '../values/date';
 import { readPhone } from '../values/phone';
 import type { Region } from '../values/region';
 import { readText } from '../values/text';

@@ -1,7 +1,7 @@
 import { ADDITIONAL_FIELDS_COLUMN, type ColumnMapping } from './columnMapping';
 import { FIELDS, type FieldKind, type FieldName } from './fields';
 import type { Row } from './table';
-import { readDate, type DateReading } from '../values/dates';
+import { readDate, type DateReading } from '../values/date';
 import { readPhone } from '../values/phone';
 import { readPlate } from '../values/plate';
 import type { Region } from '../values/region';
@@ -171,6 +171,7 @@ function readDateCell(cell: unknown, field: FieldName, rules: CheckRules): CellR
 	const date = readDate(cell, order);
 	switch (date.kind) {
 		case 'blank':
+		case 'none':
 			return NOTHING;
 		case 'unreadable':
 			return NOT_A_DATE;

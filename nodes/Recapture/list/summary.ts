@@ -2,7 +2,7 @@ import type { RejectionReason, Verdict, Warning } from './customer';
 import type { FieldName } from './fields';
 import type { ColumnMapping } from './columnMapping';
 import type { Table } from './table';
-import type { DateOrder } from '../values/dates';
+import type { DateOrder } from '../values/date';
 
 /**
  * The totals of a whole list, as users see them.

@@ -10,14 +10,16 @@ export function readMoment(value: unknown, timeZone: string): number | undefined
 	if (!isIso) return value instanceof Date ? finite(value.getTime()) : undefined;
 	if (/(Z|[T ].*[+-]\d\d:?\d\d)$/i.test(text)) return finite(Date.parse(text));
 	const asUtc = finite(Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`));
-	return asUtc === undefined ? undefined : asUtc - offsetMs(asUtc, timeZone);
+	if (asUtc === undefined) return undefined;
+	// The offset at the moment itself: near a change of the clocks it is not that of the same time in UTC.
+	return asUtc - offsetMs(asUtc - offsetMs(asUtc, timeZone), timeZone);
 }
 
 function finite(ms: number): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** How far the zone's clocks are ahead of UTC. Near a change of the clocks it may be that of the hour before. */
+/** How far the zone's clocks are ahead of UTC at an instant. */
 function offsetMs(ms: number, timeZone: string): number {
 	const shown = new Intl.DateTimeFormat('en-US', {
 		timeZone,

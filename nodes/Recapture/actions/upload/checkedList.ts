@@ -14,11 +14,11 @@ import type { Table } from '../../list/table';
 import {
 	addEvidence,
 	decideDateOrders,
-	NO_EVIDENCE,
+	newEvidence,
 	type DateOrderDecision,
 	type OrderEvidence,
 } from '../../values/dateOrder';
-import type { DateReading } from '../../values/dates';
+import type { DateReading } from '../../values/date';
 import type { Region } from '../../values/region';
 import type { VehicleSet } from '../../list/vehicleSet';
 import { CREDENTIAL } from '../../transport/request';
@@ -123,13 +123,13 @@ async function decideOrders(
 	region: Region,
 ): Promise<DateOrderDecision<FieldName>> {
 	const columns = [...new Set(dateColumns.values())].sort((one, other) => one - other);
-	const evidence = columns.map(() => NO_EVIDENCE);
+	const evidence = columns.map(newEvidence);
+	let row = 0;
 	if (dateOrder === 'auto' && columns.length > 0) {
 		for await (const batch of table.columnCells(columns)) {
 			for (const cells of batch) {
-				columns.forEach((_column, index) => {
-					evidence[index] = addEvidence(evidence[index], cells[index]);
-				});
+				row += 1;
+				columns.forEach((_column, index) => addEvidence(evidence[index], cells[index], row));
 			}
 		}
 	}

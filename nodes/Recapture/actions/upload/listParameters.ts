@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ManualMapping, UnmappedColumns } from '../../list/columnMapping';
 import type { CsvSettings } from '../../list/csv/openCsv';
-import type { DateOrder } from '../../values/dates';
+import type { DateOrder } from '../../values/date';
 
 /** How the user wants a list to be read and sent. */
 export interface ListParameters extends CsvSettings {
