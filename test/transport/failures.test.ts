@@ -1,4 +1,5 @@
-import { failureOfError } from '../../nodes/Recapture/transport/failures';
+import { quoteWithout } from '../../nodes/Recapture/transport/quote';
+import { failureOfError } from '../../nodes/Recapture/transport/thrownErrors';
 import { startSimulator, type Simulator } from '../simulator';
 import { runRecapture } from '../support/recapture';
 
@@ -143,7 +144,9 @@ describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, k
 		['ERR_INVALID_CHAR', 'misconfigured'],
 		[null, 'misconfigured'],
 	])('%s is %s', (httpCode, kind) => {
-		expect(failureOfError({ message: 'Worded by n8n', httpCode, cause: undefined })).toMatchObject({
+		expect(
+			failureOfError({ message: 'Worded by n8n', httpCode, cause: undefined }, quoteWithout('')),
+		).toMatchObject({
 			kind,
 		});
 	});
@@ -153,7 +156,9 @@ describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, k
 			message: 'Not safe. Nothing was sent.',
 			description: 'Correct the Base URL',
 		};
-		expect(failureOfError({ ...sentences, httpCode: null })).toMatchObject(sentences);
+		expect(failureOfError({ ...sentences, httpCode: null }, quoteWithout(''))).toMatchObject(
+			sentences,
+		);
 	});
 });
 
