@@ -28,8 +28,11 @@ export interface Connection {
 	readonly signal?: AbortSignal;
 	/** When the run must end, in milliseconds since 1970: polls have a budget. */
 	readonly deadlineMs?: number;
-	/** The vendor's rate limit lets no request through before. */
-	pausedUntilMs: number;
+	/** Shared by copies of the connection that have another deadline. */
+	readonly pace: {
+		/** The vendor's rate limit lets no request through before. */
+		pausedUntilMs: number;
+	};
 	/** How often a request did not succeed: who sends several at a time should then send one after the other. */
 	setbacks: number;
 	/** Quotes foreign words without the credential's key; read from the credential when first needed. */
@@ -52,7 +55,7 @@ export function connect(
 		clock,
 		...(signal && { signal }),
 		...(deadlineMs !== undefined && { deadlineMs }),
-		pausedUntilMs: 0,
+		pace: { pausedUntilMs: 0 },
 		setbacks: 0,
 	};
 }

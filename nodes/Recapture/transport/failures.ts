@@ -12,7 +12,7 @@ import { quotedReason, reasonsIn } from './reasons';
  * - `unavailable`: the vendor answered with a 5xx; what it did is unknown;
  * - `unanswered`: sent, but no answer of the vendor's came back; what it did is unknown;
  * - `unreachable`: no connection to the vendor was made, so nothing was sent;
- * - `misconfigured`: refused on this side before anything was sent, or the address leads elsewhere; nothing was done;
+ * - `misconfigured`: refused on this side before anything was sent, or redirected to another address; nothing was done;
  * - `stopped`: the execution was stopped while the request was under way.
  */
 export type FailureKind =
@@ -174,7 +174,7 @@ function redirected(status: number, location: unknown, quote: Quote): Failure {
 	return {
 		kind: 'misconfigured',
 		status,
-		message: `AutoGrab's address leads elsewhere: it answered with a redirect${target} (status ${status}), which is not followed`,
+		message: `AutoGrab answered with a redirect${target} (status ${status}), which is not followed`,
 		description:
 			'Nothing was done. Check the Base URL in the credential; a proxy or a sign-in page may also stand in between.',
 	};

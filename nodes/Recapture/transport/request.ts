@@ -94,7 +94,7 @@ export async function request(connection: Connection, call: Call): Promise<Answe
 
 /** Once the vendor said that no requests are left for a moment, the next one waits instead of being refused. */
 async function keepPace(connection: Connection): Promise<FailedAnswer | undefined> {
-	const waitMs = connection.pausedUntilMs - connection.clock.now();
+	const waitMs = connection.pace.pausedUntilMs - connection.clock.now();
 	if (waitMs <= 0 || waitMs > MAX_PACE_MS) return undefined;
 	const cutShort = await waitFor(connection, waitMs, exhausted(waitMs));
 	return cutShort && failure(cutShort);
@@ -147,10 +147,10 @@ async function quoteOf({ context }: Connection): Promise<Quote> {
 function notePace(connection: Connection, headers: Reply['headers']): void {
 	const nowMs = connection.clock.now();
 	const waitMs = exhaustedForMs(headers, nowMs) ?? 0;
-	const isNews = connection.pausedUntilMs <= nowMs && waitMs > 0;
-	connection.pausedUntilMs = nowMs + waitMs;
+	const isNews = connection.pace.pausedUntilMs <= nowMs && waitMs > 0;
+	connection.pace.pausedUntilMs = nowMs + waitMs;
 	if (!isNews) return;
-	const until = new Date(connection.pausedUntilMs).toISOString();
+	const until = new Date(connection.pace.pausedUntilMs).toISOString();
 	connection.context.logger.info(
 		waitMs > MAX_PACE_MS
 			? `AutoGrab's rate limit leaves no requests until ${until}. The next one is sent all the same.`
