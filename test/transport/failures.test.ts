@@ -89,7 +89,11 @@ describe('every reply is guarded', () => {
 
 	it.each([
 		['a sign-in page', { html: true }, ELSEWHERE],
-		['a redirect, which is not followed', { redirect: 'http://127.0.0.1:1/' }, ELSEWHERE],
+		[
+			'a redirect, which is not followed',
+			{ redirect: 'http://127.0.0.1:1/' },
+			'AutoGrab answered with a redirect to http://127.0.0.1:1/ (status 302)',
+		],
 		['JSON without an upload', { status: 200, body: { success: true } }, ELSEWHERE],
 		['a list instead of an object', { status: 200, body: [] }, ELSEWHERE],
 		['an upload of wrong types', { wrongTypes: 'leaves' }, ELSEWHERE],
@@ -121,6 +125,51 @@ describe('every reply is guarded', () => {
 		const { error } = await ask({}, id);
 		expect(error?.message).toContain(sentence);
 		expect(error?.description).toBeTruthy();
+	});
+
+	it.each([
+		['a text under error', { error: 'Bad rego' }],
+		['an object under error', { error: { message: 'Bad rego' } }],
+		['a detail', { detail: 'Bad rego' }],
+		['a list of texts', { errors: ['Bad rego'] }],
+		['a list of objects', { errors: [{ field: 'rego', message: 'Bad rego' }] }],
+		['a list of messages', { message: ['Bad rego'] }],
+		['the same thing twice', { message: 'Bad rego', errors: ['Bad rego'], error: 'Bad Request' }],
+	])('the reason is quoted also when it is %s', async (_label, body) => {
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 422, body });
+		const { error } = await ask();
+		expect(error?.message).toBe('AutoGrab refused the request: "Bad rego" (status 422)');
+	});
+
+	it('several reasons are quoted in a row', async () => {
+		const body = { message: 'Invalid list', errors: ['Row 1', { message: 'Row 2' }] };
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 422, body });
+		const { error } = await ask();
+		expect(error?.message).toContain('"Invalid list; Row 1; Row 2"');
+	});
+
+	it.each([200, 201, 202, 299])(
+		'the status in the sentence is the real one: %d',
+		async (status) => {
+			vendor.fail('GET /v2/recapture/upload/:id', { status, body: { success: true } });
+			const { error } = await ask();
+			expect(error?.message).toContain(`(status ${status}, unexpected content)`);
+		},
+	);
+
+	it('an answer about another upload is none', async () => {
+		const { id } = vendor.uploads.add();
+		const body = { success: true, upload: { ...vendor.uploads.view(id), id: 'another' } };
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 200, body });
+		const { error } = await ask({}, id);
+		expect(error?.message).toBe('AutoGrab answered about another upload');
+	});
+
+	it('an ID in capitals is the same upload', async () => {
+		const { id } = vendor.uploads.add({ size: 10, processed: 1 });
+		const body = { success: true, upload: vendor.uploads.view(id) };
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 200, body });
+		expect((await ask({}, id.toUpperCase())).status).toBe('success');
 	});
 
 	it('words of the vendor are cleaned, cut, and cannot pass for a stop by the user', async () => {

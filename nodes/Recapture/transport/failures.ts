@@ -227,7 +227,7 @@ function rateLimited(status: number, reason: string | undefined): Failure {
 		kind: 'rateLimited',
 		status,
 		message: `AutoGrab received too many requests from this API key${inWords(reason)}`,
-		description: 'Wait a minute, then try again. Nothing was done.',
+		description: 'Nothing was done. Try again later.',
 	};
 }
 

@@ -15,7 +15,7 @@ import { pathOf } from './path';
 import { quoteWithout, type Quote } from './quote';
 import { quotedWarning } from './reasons';
 import { readReplyBody } from './replyBody';
-import { nextWaitMs, type Repetition } from './retryPolicy';
+import { MAX_TOTAL_WAIT_MS, nextWaitMs, type Repetition } from './retryPolicy';
 import { askedWaitMs, exhaustedForMs } from './serverTime';
 import {
 	failureOfBody,
@@ -79,7 +79,10 @@ export async function request(connection: Connection, call: Call): Promise<Answe
 	let waitedMs = 0;
 	let isAnswerLost = false;
 	for (let count = 1; ; count++) {
-		const answer = (await keepPace(connection)) ?? (await attempt(connection, call, path.value));
+		const paceMs = paceWaitMs(connection, waitedMs);
+		const cutShort = paceMs > 0 ? await waitFor(connection, paceMs, exhausted(paceMs)) : undefined;
+		const answer = cutShort ? failure(cutShort) : await attempt(connection, call, path.value);
+		waitedMs += paceMs;
 		if (answer.ok) return answer;
 		const { problem } = answer;
 		connection.setbacks += 1;
@@ -93,15 +96,17 @@ export async function request(connection: Connection, call: Call): Promise<Answe
 }
 
 /** Once the vendor said that no requests are left for a moment, the next one waits instead of being refused. */
-async function keepPace(connection: Connection): Promise<FailedAnswer | undefined> {
-	const waitMs = connection.pace.pausedUntilMs - connection.clock.now();
-	if (waitMs <= 0 || waitMs > MAX_PACE_MS) return undefined;
-	const cutShort = await waitFor(connection, waitMs, exhausted(waitMs));
-	return cutShort && failure(cutShort);
+function paceWaitMs({ pace, clock }: Connection, waitedMs: number): number {
+	const waitMs = Math.max(pace.pausedUntilMs - clock.now(), 0);
+	const isTooLong = waitMs > MAX_PACE_MS || waitedMs + waitMs > MAX_TOTAL_WAIT_MS;
+	return isTooLong ? 0 : waitMs;
 }
 
 /** Longer than that, the next request is sent all the same: its own answer then says how long to wait. */
 const MAX_PACE_MS = 60_000;
+
+/** A wait that someone who watches would notice. */
+const LOGGED_WAIT_MS = 10_000;
 
 /** @returns the failure to end with when the wait was cut short */
 async function waitFor(
@@ -109,6 +114,10 @@ async function waitFor(
 	waitMs: number,
 	problem: Failure,
 ): Promise<Failure | undefined> {
+	if (waitMs >= LOGGED_WAIT_MS) {
+		const seconds = Math.round(waitMs / 1_000);
+		connection.context.logger.info(`${problem.message}. The next request is sent in ${seconds} s.`);
+	}
 	switch (await pause(connection, waitMs)) {
 		case 'over':
 			return undefined;
@@ -144,18 +153,17 @@ async function quoteOf({ context }: Connection): Promise<Quote> {
 	}
 }
 
-function notePace(connection: Connection, headers: Reply['headers']): void {
-	const nowMs = connection.clock.now();
+function notePace({ pace, clock, context }: Connection, headers: Reply['headers']): void {
+	const nowMs = clock.now();
 	const waitMs = exhaustedForMs(headers, nowMs) ?? 0;
-	const isNews = connection.pace.pausedUntilMs <= nowMs && waitMs > 0;
-	connection.pace.pausedUntilMs = nowMs + waitMs;
-	if (!isNews) return;
-	const until = new Date(connection.pace.pausedUntilMs).toISOString();
-	connection.context.logger.info(
-		waitMs > MAX_PACE_MS
-			? `AutoGrab's rate limit leaves no requests until ${until}. The next one is sent all the same.`
-			: `AutoGrab's rate limit leaves no requests until ${until}. The next one waits until then.`,
-	);
+	const isNews = pace.pausedUntilMs <= nowMs;
+	pace.pausedUntilMs = nowMs + waitMs;
+	if (isNews && waitMs > MAX_PACE_MS) {
+		const until = new Date(pace.pausedUntilMs).toISOString();
+		context.logger.info(
+			`AutoGrab says that its rate limit leaves no requests until ${until}. They are sent all the same.`,
+		);
+	}
 }
 
 async function send(

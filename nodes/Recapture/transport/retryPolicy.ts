@@ -20,7 +20,7 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** The longest single wait that the server may ask for, and the longest sum of all waits of one request. */
-export const MAX_WAIT_MS = 5 * 60_000;
+const MAX_WAIT_MS = 5 * 60_000;
 export const MAX_TOTAL_WAIT_MS = 15 * 60_000;
 
 /**

@@ -9,7 +9,8 @@ const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
  */
 export function readUploadIds(value: unknown): Outcome<string[]> {
 	const entries = entriesOf(value);
-	if (!entries) return failure(NOT_IDS);
+	// Brackets are left of a list that is none, or of an object that was made a text.
+	if (!entries || entries.some((entry) => /[[\]{}]/.test(entry))) return failure(NOT_IDS);
 	const ids: string[] = [];
 	for (const entry of entries) {
 		const id = readId(entry);
