@@ -172,7 +172,8 @@ async function send(
 	path: string,
 	quote: Quote,
 ): Promise<Outcome<Reply, Failure>> {
-	const timeoutMs = Math.max(Math.min(call.timeoutMs, deadlineMs - clock.now()), 1);
+	// A whole number: a deadline may have fractions of a millisecond, which no timer takes.
+	const timeoutMs = Math.max(Math.ceil(Math.min(call.timeoutMs, deadlineMs - clock.now())), 1);
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: path,
