@@ -1,4 +1,6 @@
 import { quoteWithout } from '../../nodes/Recapture/transport/quote';
+import { getUpload } from '../../nodes/Recapture/transport/uploads';
+import { withConnection } from '../support/connection';
 import { recaptureSuite } from '../support/suite';
 
 /** The API key never leaves in a text, whoever repeats it. */
@@ -101,4 +103,21 @@ it.each(['', '   '])('a key that is %j masks nothing', (key) => {
 
 it('a key of half characters is masked without an error', () => {
 	expect(quoteWithout('\ud800key')('the \ud800key here')).toBe('the *** here');
+});
+
+it("what is written into n8n's log has no key in it", async () => {
+	const { id } = vendor.uploads.add({ size: 10, processed: 1 });
+	const body = { message: `Slow down, ${KEY}` };
+	vendor.failNext(GET, { status: 429, headers: { 'Retry-After': '20' }, body });
+	const lines: string[] = [];
+	await withConnection(credential(), async (connection) => {
+		jest.spyOn(connection.context.logger, 'info').mockImplementation((line) => {
+			lines.push(line);
+		});
+		return await getUpload(connection, id);
+	});
+	jest.restoreAllMocks();
+	expect(lines).toEqual([
+		'AutoGrab received too many requests from this API key: "Slow down, ***". The next request is sent in 20 s.',
+	]);
 });

@@ -200,6 +200,33 @@ describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, k
 		});
 	});
 
+	it.each([
+		[
+			'ECONNRESET',
+			'Client network socket disconnected before secure TLS connection was established',
+			'unreachable',
+		],
+		['ECONNRESET', 'read ECONNRESET', 'unanswered'],
+		['ECONNRESET', 'socket hang up', 'unanswered'],
+		[
+			'EPROTO',
+			'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+			'unreachable',
+		],
+		[
+			'EPROTO',
+			'write EPROTO 80:error:0A000119:SSL routines:decryption failed or bad record mac',
+			'unanswered',
+		],
+		['ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'unreachable'],
+		['ECONNABORTED', 'timeout of 60000ms exceeded', 'unanswered'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain', 'unreachable'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', 'unreachable'],
+	])('%s with the words "%s" is %s', (httpCode, words, kind) => {
+		const error = { message: 'Worded by n8n', httpCode, cause: undefined, messages: [words] };
+		expect(failureOfError(error, quoteWithout(''))).toMatchObject({ kind });
+	});
+
 	it('and the sentences of what was refused before it was sent', () => {
 		const sentences = {
 			message: 'Not safe. Nothing was sent.',

@@ -1,4 +1,6 @@
+import { getUpload } from '../../nodes/Recapture/transport/uploads';
 import { startSimulator, type Simulator } from '../simulator';
+import { withConnection } from '../support/connection';
 import { runRecapture, type RecaptureRun } from '../support/recapture';
 import { takeNaps, whileNapping } from '../support/naps';
 
@@ -322,6 +324,25 @@ it('a limit that says "none left" until much later holds nothing up while reques
 	});
 	expect(outputs[0]).toHaveLength(3);
 	expect(takeNaps()).toEqual([]);
+});
+
+it('such a limit is named once in the log', async () => {
+	const inAnHour = new Date((Math.floor(Date.now() / 1_000) + 3_600) * 1_000);
+	const headers = {
+		'Rate-Limit-Remaining': '0',
+		'Rate-Limit-Reset': String(inAnHour.getTime() / 1_000),
+	};
+	const { id } = vendor.uploads.add({ size: 10, processed: 1 });
+	vendor.fail(GET, { delayMs: 0, headers });
+	const lines: string[] = [];
+	await withConnection(credential(), async (connection) => {
+		const log = jest.spyOn(connection.context.logger, 'info').mockImplementation((line) => {
+			lines.push(line);
+		});
+		for (let count = 0; count < 3; count++) await getUpload(connection, id);
+		log.mockRestore();
+	});
+	expect(lines).toEqual([expect.stringContaining('leaves no requests until')]);
 });
 
 it('such a limit ends in an error that says when to come back, once requests are refused', async () => {

@@ -89,7 +89,7 @@ export function failureOfReply(
 		if (isEmptySuccess(reply)) return undefined;
 		if (!isVendorJson(body)) return notTheVendor(status);
 		const isPartial = status === 207 && isUpload(asRecord(body).upload);
-		return saysNo(body) && !isPartial ? refused(reply, reason, adviceWhenRefused) : undefined;
+		return isFailure(body) && !isPartial ? refused(reply, reason, adviceWhenRefused) : undefined;
 	}
 	if (status >= 300 && status < 400) return redirected(status, headers.location, quote);
 	if (status === 401) return unauthorized(status, reason);
@@ -185,9 +185,9 @@ function refused(
 	reason: string | undefined,
 	advice: string,
 ): Failure {
-	const isSaid = says(body, UNKNOWN_CUSTOMER);
-	const isNotFound = status === 404 || isSaid;
-	const isCertainlyNotFound = isSaid || (status === 404 && saysNo(body));
+	const isNamed = hasReason(body, UNKNOWN_CUSTOMER);
+	const isNotFound = status === 404 || isNamed;
+	const isCertainlyNotFound = isNamed || (status === 404 && isFailure(body));
 	return {
 		kind: 'refused',
 		status,
@@ -246,13 +246,13 @@ function inWords(reason: string | undefined): string {
 
 function documentedAdvice(body: unknown): string | undefined {
 	for (const [message, advice] of ADVICE_BY_VENDOR_MESSAGE) {
-		if (says(body, message)) return advice;
+		if (hasReason(body, message)) return advice;
 	}
 	return undefined;
 }
 
 /** Live messages may differ from the documented ones in case and in the final full stop. */
-function says(body: unknown, documented: string): boolean {
+function hasReason(body: unknown, documented: string): boolean {
 	const plain = (text: string) => text.trim().toLowerCase().replace(/\.$/, '');
 	return reasonsIn(body).some((text) => plain(text) === documented.toLowerCase());
 }
@@ -271,7 +271,7 @@ function isVendorJson(body: unknown): boolean {
 }
 
 /** A sibling endpoint of the vendor's answers 200 with an error body, so the status alone proves nothing. */
-function saysNo(body: unknown): boolean {
+function isFailure(body: unknown): boolean {
 	const { success, error } = asRecord(body);
 	return success === false || error === true;
 }

@@ -10,9 +10,9 @@ export function reasonsIn(body: unknown): string[] {
 	if (typeof body !== 'object' || body === null) return [];
 	const { message, error, detail, errors } = body as Record<string, unknown>;
 	// Frameworks put the name of the status under `error` when there is a message.
-	const said = textsOf(message);
+	const messages = textsOf(message);
 	const texts = [
-		...(said.length > 0 ? said : textsOf(error)),
+		...(messages.length > 0 ? messages : textsOf(error)),
 		...textsOf(detail),
 		...textsOf(errors),
 	];

@@ -40,7 +40,8 @@ const CERTIFICATE_CODE =
 
 /** Node's words for a connection that never stood, or was not secure yet. */
 const FAILED_TO_CONNECT = /^connect E|before receiving CONNECT response/;
-const FAILED_TO_SECURE = /before secure TLS connection was established|wrong version number/;
+const FAILED_TO_SECURE =
+	/before secure TLS connection was established|wrong version number|alert (handshake failure|protocol version)/;
 
 const STOP_CODE = 'ERR_CANCELED';
 const TOO_LATE = 'AutoGrab did not answer in time';
