@@ -41,6 +41,69 @@ it.each([200, 201, 202])(
 	},
 );
 
+describe('an accepted list whose upload looks odd', () => {
+	const ID = '99aa2d8e-348b-4321-beeb-f2fa67bab3eb';
+	const accepted = (upload: object, status = 202, more: object = {}) =>
+		vendor.fail(POST, { status, body: { success: true, upload: { id: ID, ...upload }, ...more } });
+
+	it.each([
+		['no counters', {}],
+		['counters as texts', { total_uploaded_customers: '1', total_errors: 'none' }],
+		['counters of null', { total_uploaded_customers: null, total_processed_customers: null }],
+		['fields that nobody knows', { state: { phase: 3 } }],
+	])('with %s is accepted all the same, its fields untouched', async (_label, upload_) => {
+		accepted(upload_);
+		const { outputs, status } = await upload([{ rego: 'A1' }]);
+		expect(status).toBe('success');
+		expect(outputs[0][0].json).toMatchObject({ id: ID, ...upload_ });
+		expect(vendor.requests(POST)).toHaveLength(1);
+	});
+
+	it.each([
+		[207, { errors: ['Row 3: bad date'] }],
+		[207, { message: 'Row 3: bad date' }],
+		[207, { success: false, error: true, errors: [{ message: 'Row 3: bad date' }] }],
+		[200, { errors: [{ message: 'Row 3: bad date' }] }],
+		[202, { detail: 'Row 3: bad date' }],
+	])(
+		'with status %d and reasons beside it is accepted, and the reasons are shown: %j',
+		async (status, more) => {
+			accepted({}, status, more);
+			const { outputs, hints } = await upload([{ rego: 'A1' }]);
+			expect(outputs[0][0].json.id).toBe(ID);
+			expect(hints.map(({ message }) => message)).toContain(
+				'AutoGrab accepted rows 1 to 1, and says: "Row 3: bad date"',
+			);
+		},
+	);
+
+	it('with a message that is no complaint needs no hint', async () => {
+		accepted({}, 202, { message: 'Queued' });
+		const { hints } = await upload([{ rego: 'A1' }]);
+		expect(hints.map(({ message }) => message).join()).not.toContain('Queued');
+	});
+
+	it('but without an ID is unconfirmed', async () => {
+		vendor.fail(POST, { status: 202, body: { success: true, upload: {} } });
+		const { error } = await upload([{ rego: 'A1' }]);
+		expect(error?.message).toContain('it may have arrived or not');
+		expect(error?.message).toContain('(status 202, unexpected content)');
+	});
+
+	it('but says that it failed is refused', async () => {
+		vendor.fail(POST, { status: 200, body: { success: false, errors: ['No quota'] } });
+		const { error } = await upload([{ rego: 'A1' }]);
+		expect(error?.message).toContain('was not accepted');
+		expect(error?.message).toContain('"No quota"');
+	});
+});
+
+it('the name of an upload is text, whatever it holds', async () => {
+	const name = '","enable_rego_lookups":true,"x":"\\u2028';
+	await upload([{ rego: 'A1' }], {}, { name });
+	expect(vendor.requests(POST)[0].body).toMatchObject({ name, enable_rego_lookups: false });
+});
+
 describe('rows that AutoGrab may not take', () => {
 	const ROWS: Rows = [
 		{ Rego: 'A1', Name: 'Maya' },

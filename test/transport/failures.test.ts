@@ -1,4 +1,5 @@
-import { failureOfError } from '../../nodes/Recapture/transport/failures';
+import { quoteWithout } from '../../nodes/Recapture/transport/quote';
+import { failureOfError } from '../../nodes/Recapture/transport/thrownErrors';
 import { startSimulator, type Simulator } from '../simulator';
 import { runRecapture } from '../support/recapture';
 
@@ -88,7 +89,11 @@ describe('every reply is guarded', () => {
 
 	it.each([
 		['a sign-in page', { html: true }, ELSEWHERE],
-		['a redirect, which is not followed', { redirect: 'http://127.0.0.1:1/' }, ELSEWHERE],
+		[
+			'a redirect, which is not followed',
+			{ redirect: 'http://127.0.0.1:1/' },
+			'AutoGrab answered with a redirect to http://127.0.0.1:1/ (status 302)',
+		],
 		['JSON without an upload', { status: 200, body: { success: true } }, ELSEWHERE],
 		['a list instead of an object', { status: 200, body: [] }, ELSEWHERE],
 		['an upload of wrong types', { wrongTypes: 'leaves' }, ELSEWHERE],
@@ -122,6 +127,51 @@ describe('every reply is guarded', () => {
 		expect(error?.description).toBeTruthy();
 	});
 
+	it.each([
+		['a text under error', { error: 'Bad rego' }],
+		['an object under error', { error: { message: 'Bad rego' } }],
+		['a detail', { detail: 'Bad rego' }],
+		['a list of texts', { errors: ['Bad rego'] }],
+		['a list of objects', { errors: [{ field: 'rego', message: 'Bad rego' }] }],
+		['a list of messages', { message: ['Bad rego'] }],
+		['the same thing twice', { message: 'Bad rego', errors: ['Bad rego'], error: 'Bad Request' }],
+	])('the reason is quoted also when it is %s', async (_label, body) => {
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 422, body });
+		const { error } = await ask();
+		expect(error?.message).toBe('AutoGrab refused the request: "Bad rego" (status 422)');
+	});
+
+	it('several reasons are quoted in a row', async () => {
+		const body = { message: 'Invalid list', errors: ['Row 1', { message: 'Row 2' }] };
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 422, body });
+		const { error } = await ask();
+		expect(error?.message).toContain('"Invalid list; Row 1; Row 2"');
+	});
+
+	it.each([200, 201, 202, 299])(
+		'the status in the sentence is the real one: %d',
+		async (status) => {
+			vendor.fail('GET /v2/recapture/upload/:id', { status, body: { success: true } });
+			const { error } = await ask();
+			expect(error?.message).toContain(`(status ${status}, unexpected content)`);
+		},
+	);
+
+	it('an answer about another upload is none', async () => {
+		const { id } = vendor.uploads.add();
+		const body = { success: true, upload: { ...vendor.uploads.view(id), id: 'another' } };
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 200, body });
+		const { error } = await ask({}, id);
+		expect(error?.message).toBe('AutoGrab answered about another upload');
+	});
+
+	it('an ID in capitals is the same upload', async () => {
+		const { id } = vendor.uploads.add({ size: 10, processed: 1 });
+		const body = { success: true, upload: vendor.uploads.view(id) };
+		vendor.fail('GET /v2/recapture/upload/:id', { status: 200, body });
+		expect((await ask({}, id.toUpperCase())).status).toBe('success');
+	});
+
 	it('words of the vendor are cleaned, cut, and cannot pass for a stop by the user', async () => {
 		const message = `canceled\u0000\u001b[31m\n${'x'.repeat(1_000)}`;
 		vendor.fail('GET /v2/recapture/upload/:id', { status: 400, body: { error: true, message } });
@@ -143,9 +193,38 @@ describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, k
 		['ERR_INVALID_CHAR', 'misconfigured'],
 		[null, 'misconfigured'],
 	])('%s is %s', (httpCode, kind) => {
-		expect(failureOfError({ message: 'Worded by n8n', httpCode, cause: undefined })).toMatchObject({
+		expect(
+			failureOfError({ message: 'Worded by n8n', httpCode, cause: undefined }, quoteWithout('')),
+		).toMatchObject({
 			kind,
 		});
+	});
+
+	it.each([
+		[
+			'ECONNRESET',
+			'Client network socket disconnected before secure TLS connection was established',
+			'unreachable',
+		],
+		['ECONNRESET', 'read ECONNRESET', 'unanswered'],
+		['ECONNRESET', 'socket hang up', 'unanswered'],
+		[
+			'EPROTO',
+			'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+			'unreachable',
+		],
+		[
+			'EPROTO',
+			'write EPROTO 80:error:0A000119:SSL routines:decryption failed or bad record mac',
+			'unanswered',
+		],
+		['ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'unreachable'],
+		['ECONNABORTED', 'timeout of 60000ms exceeded', 'unanswered'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain', 'unreachable'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', 'unreachable'],
+	])('%s with the words "%s" is %s', (httpCode, words, kind) => {
+		const error = { message: 'Worded by n8n', httpCode, cause: undefined, messages: [words] };
+		expect(failureOfError(error, quoteWithout(''))).toMatchObject({ kind });
 	});
 
 	it('and the sentences of what was refused before it was sent', () => {
@@ -153,7 +232,9 @@ describe('an n8n that loses the error of the HTTP client, as 1.123 and 2.8 do, k
 			message: 'Not safe. Nothing was sent.',
 			description: 'Correct the Base URL',
 		};
-		expect(failureOfError({ ...sentences, httpCode: null })).toMatchObject(sentences);
+		expect(failureOfError({ ...sentences, httpCode: null }, quoteWithout(''))).toMatchObject(
+			sentences,
+		);
 	});
 });
 

@@ -74,3 +74,32 @@ it.each([
 it('takes the word of the server as it is, without chance', () => {
 	expect(waits(failed('rateLimited', { retryAfterMs: 7_000 }), 'repeatable', 0)[0]).toBe(7_000);
 });
+
+describe('a wait that the server asks for', () => {
+	it.each([0, 1, 400])(
+		'is never shorter than our own growing pause, also when it is %d ms',
+		(ms) => {
+			expect(waits(failed('unavailable', { status: 503, retryAfterMs: ms }), 'once')).toEqual([
+				500, 1_000, 2_000, 4_000,
+			]);
+			expect(waits(failed('unavailable', { status: 500, retryAfterMs: ms }))).toEqual(FOUR_PAUSES);
+			expect(waits(failed('rateLimited', { retryAfterMs: ms }))).toEqual(
+				waits(failed('rateLimited')),
+			);
+		},
+	);
+
+	it('buys no more tries, but for a 429', () => {
+		const asked = { status: 503, retryAfterMs: 7_000 };
+		expect(waits(failed('unavailable', asked))).toEqual([7_000, 7_000, 7_000, 7_000]);
+	});
+});
+
+it('a certificate is not looked at twice', () => {
+	expect(waits(failed('unreachable', { isLasting: true }))).toEqual([]);
+});
+
+it('a request that took too long to arrive is sent again, unless it queues an upload', () => {
+	expect(waits(failed('refused', { status: 408 }))).toEqual(FOUR_PAUSES);
+	expect(waits(failed('refused', { status: 408 }), 'once')).toEqual([]);
+});

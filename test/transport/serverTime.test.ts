@@ -55,3 +55,25 @@ it('knows from a success that no requests are left, and for how long', () => {
 	expect(left('none')).toBeUndefined();
 	expect(exhaustedForMs({}, NOW)).toBeUndefined();
 });
+
+describe("moments are read by the server's own clock", () => {
+	const ahead = 'Mon, 01 Jun 2026 00:00:20 GMT';
+	const behind = 'Sun, 31 May 2026 23:59:40 GMT';
+
+	it.each([
+		['ahead', ahead, 40_000],
+		['behind', behind, 80_000],
+		['not readable', 'soon', 60_000],
+		['missing', undefined, 60_000],
+	])('which is %s of ours', (_label, date, waitMs) => {
+		const headers = { date, 'rate-limit-remaining': '0', 'rate-limit-reset': IN_A_MINUTE };
+		expect(askedWaitMs(429, headers, NOW)).toBe(waitMs);
+		expect(exhaustedForMs(headers, NOW)).toBe(waitMs);
+		const retryAfter = { date, 'retry-after': 'Mon, 01 Jun 2026 00:01:00 GMT' };
+		expect(askedWaitMs(503, retryAfter, NOW)).toBe(waitMs);
+	});
+
+	it('but seconds from now are no moment', () => {
+		expect(askedWaitMs(429, { date: ahead, 'retry-after': '5' }, NOW)).toBe(5_000);
+	});
+});

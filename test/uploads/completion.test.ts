@@ -102,3 +102,24 @@ it('counters at zero say nothing: no upload is empty', () => {
 		]),
 	).toEqual(Array(3).fill('processing'));
 });
+
+describe('more processed than uploaded', () => {
+	it('is complete when it stands still', () => {
+		expect(
+			verdicts([
+				[10, 12],
+				[10, 12],
+			]),
+		).toEqual(['processing', 'complete']);
+		expect(
+			verdicts([
+				[10, 12],
+				[10, 13],
+			]),
+		).toEqual(['processing', 'processing']);
+	});
+
+	it('is complete when all that were sent are processed', () => {
+		expect(verdicts([[8, 10]], 10)).toEqual(['complete']);
+	});
+});

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { failure, type Outcome } from '../outcome';
 import { readChoice } from '../parameters';
@@ -10,7 +10,7 @@ import {
 	toThrownError,
 } from '../toNodeError';
 import { connect } from '../transport/connection';
-import type { Operation, Run } from './operation';
+import type { ItemProblem, Operation, Run } from './operation';
 import { OPERATIONS } from './operations';
 import { toSuccessItem } from './successItem';
 
@@ -55,15 +55,20 @@ async function executePerItem(
 	const output: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		const outcome = await execute(run, operation, item);
-		if (outcome.ok) {
-			for (const json of outcome.value) output.push(toSuccessItem(json, { item }));
-		} else if (context.continueOnFail()) {
-			output.push(toErrorItem(outcome.problem, item));
-		} else {
+		if (!outcome.ok && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), outcome.problem, item);
 		}
+		output.push(...toItems(outcome, item));
 	}
 	return output;
+}
+
+function toItems(outcome: Outcome<IDataObject[], ItemProblem>, item: number): INodeExecutionData[] {
+	if (outcome.ok) return outcome.value.map((json) => toSuccessItem(json, { item }));
+	const outcomes = outcome.problem.outcomes ?? [outcome];
+	return outcomes.map((each) =>
+		each.ok ? toSuccessItem(each.value, { item }) : toErrorItem(each.problem, item),
+	);
 }
 
 async function execute(

@@ -1,6 +1,15 @@
-import { sleep, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
+import {
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import type { Quote } from './quote';
 
 export type RequestContext = IExecuteFunctions | IPollFunctions;
+
+export const CREDENTIAL = 'autoGrabRecaptureApi';
 
 /** Time and chance, passed in so that tests need neither. */
 export interface Clock {
@@ -19,10 +28,15 @@ export interface Connection {
 	readonly signal?: AbortSignal;
 	/** When the run must end, in milliseconds since 1970: polls have a budget. */
 	readonly deadlineMs?: number;
-	/** The vendor's rate limit lets no request through before. */
-	pausedUntilMs: number;
+	/** Shared by copies of the connection that have another deadline. */
+	readonly pace: {
+		/** The vendor's rate limit lets no request through before. */
+		pausedUntilMs: number;
+	};
 	/** How often a request did not succeed: who sends several at a time should then send one after the other. */
 	setbacks: number;
+	/** Quotes foreign words without the credential's key; read from the credential when first needed. */
+	quote?: Quote;
 }
 
 const REAL_CLOCK: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };
@@ -41,9 +55,19 @@ export function connect(
 		clock,
 		...(signal && { signal }),
 		...(deadlineMs !== undefined && { deadlineMs }),
-		pausedUntilMs: 0,
+		pace: { pausedUntilMs: 0 },
 		setbacks: 0,
 	};
+}
+
+/** The fields of the credential. */
+export async function credentialOf(
+	context: RequestContext,
+	item = 0,
+): Promise<ICredentialDataDecryptedObject> {
+	return 'getExecutionCancelSignal' in context
+		? await context.getCredentials(CREDENTIAL, item)
+		: await context.getCredentials(CREDENTIAL);
 }
 
 function cancelSignalOf(context: RequestContext): AbortSignal | undefined {

@@ -1,4 +1,7 @@
 import type { Problem } from '../outcome';
+import { isUpload } from '../uploads/upload';
+import type { Quote } from './quote';
+import { quotedReason, reasonsIn } from './reasons';
 
 /**
  * What became of a request that did not succeed. The kinds differ in what is known afterwards, because that
@@ -8,8 +11,8 @@ import type { Problem } from '../outcome';
  * - `rateLimited`: the vendor asks for patience; nothing was done;
  * - `unavailable`: the vendor answered with a 5xx; what it did is unknown;
  * - `unanswered`: sent, but no answer of the vendor's came back; what it did is unknown;
- * - `unreachable`: no connection was made, so nothing was sent;
- * - `misconfigured`: refused on this side before anything was sent;
+ * - `unreachable`: no connection to the vendor was made, so nothing was sent;
+ * - `misconfigured`: refused on this side before anything was sent, or redirected to another address; nothing was done;
  * - `stopped`: the execution was stopped while the request was under way.
  */
 export type FailureKind =
@@ -32,6 +35,10 @@ export interface Failure extends Problem {
 	readonly isNotFound?: true;
 	/** Set when it is the vendor for certain who says so, and not something in between that answers 404 to everything. */
 	readonly isCertainlyNotFound?: true;
+	/** Set when the vendor says that what this ID names belongs to somebody else. */
+	readonly isForeign?: true;
+	/** Set when trying again soon cannot help. */
+	readonly isLasting?: true;
 	/** Set when the deadline left no time to try again. */
 	readonly isOutOfTime?: true;
 	/** Set when the execution was stopped while a request was under way: what became of it is unknown. */
@@ -65,40 +72,37 @@ const ADVICE_BY_VENDOR_MESSAGE = new Map<string, string>([
 	],
 ]);
 
-const MAX_QUOTED_CHARACTERS = 300;
-
-/** Codes of Node's network stack that prove no connection was made. */
-const NOT_CONNECTED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
-
-/** Codes of what Node refuses to send at all: a key with a letter that no header may hold, for instance. */
-const NOT_SENDABLE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_PROTOCOL', 'ERR_INVALID_URL']);
-
-const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-
 /**
  * Reads a reply of any status.
  *
+ * @param quote for the vendor's words
  * @returns undefined when the reply is a success of the vendor's making; the failure otherwise
  */
-export function failureOfReply(reply: Reply, adviceWhenRefused: string): Failure | undefined {
-	const { statusCode: status, body } = reply;
-	const words = vendorWords(body);
+export function failureOfReply(
+	reply: Reply,
+	adviceWhenRefused: string,
+	quote: Quote,
+): Failure | undefined {
+	const { statusCode: status, headers, body } = reply;
+	const reason = quotedReason(body, quote);
 	if (status >= 200 && status < 300) {
+		if (isEmptySuccess(reply)) return undefined;
 		if (!isVendorJson(body)) return notTheVendor(status);
-		return saysNo(body) ? refused(status, body, adviceWhenRefused) : undefined;
+		const isPartial = status === 207 && isUpload(asRecord(body).upload);
+		return isFailure(body) && !isPartial ? refused(reply, reason, adviceWhenRefused) : undefined;
 	}
-	if (status === 401) return unauthorized(status);
-	if (status === 403 && !isDocumented(words)) return unlicensed(status, words);
-	if (status === 429) return rateLimited(status, words);
-	if (status >= 500) return unavailable(status, words);
-	if (status >= 400) return refused(status, body, adviceWhenRefused);
-	return notTheVendor(status);
+	if (status >= 300 && status < 400) return redirected(status, headers.location, quote);
+	if (status === 401) return unauthorized(status, reason);
+	if (status === 403 && !isDocumented(body)) return unlicensed(reply, reason);
+	if (status === 407) return refusedByProxy(status);
+	if (status === 429) return rateLimited(status, reason);
+	if (status >= 500) return unavailable(status, reason);
+	return status >= 400 ? refused(reply, reason, adviceWhenRefused) : notTheVendor(status);
+}
+
+/** A reply that has no content because there is nothing to say. */
+function isEmptySuccess({ statusCode, body }: Reply): boolean {
+	return statusCode === 204 && body === '';
 }
 
 export const STOPPED: Failure = {
@@ -107,71 +111,17 @@ export const STOPPED: Failure = {
 	description: 'Run the workflow again when you are ready.',
 };
 
-const STOPPED_IN_FLIGHT: Failure = { ...STOPPED, inFlight: true };
-
 /** The vendor said that no requests are left until later, so none is sent. */
 export function exhausted(waitMs: number): Failure {
 	return { ...rateLimited(429, undefined), retryAfterMs: waitMs };
 }
 
-/** Reads what n8n's request helper threw: it wraps the HTTP client's error, or one of its own, in a NodeApiError. */
-export function failureOfError(error: unknown): Failure {
-	const { cause, message, description } = asRecord(error);
-	const code = codeOf(error);
-	if (code === STOP_CODE) return STOPPED_IN_FLIGHT;
-	if (NOT_CONNECTED.has(code)) {
-		return {
-			kind: 'unreachable',
-			// The code must not stand in the message: n8n would replace the whole message by its own.
-			message: 'AutoGrab could not be reached, so nothing was sent',
-			description: `Check the internet connection of your n8n and the Base URL in the credential, then try again. (${code})`,
-		};
-	}
-	if (isTimeout(error)) return unanswered(TOO_LATE);
-	if (wasSent(cause, code)) return unanswered(CUT);
-	return {
-		kind: 'misconfigured',
-		message: String(message ?? error),
-		description: String(
-			asRecord(cause).description ?? description ?? 'Check the credential of this node.',
-		),
-	};
-}
-
 /**
- * Whether it was the HTTP client that failed. An older n8n (seen in 1.123 and 2.8) loses the wrapped error, but keeps its
- * code, and the HTTP client's errors always have one.
+ * Whether a repeated deletion found nothing of the caller's, because an earlier try of it was done although its answer was
+ * lost.
  */
-function wasSent(cause: unknown, code: string): boolean {
-	return cause === undefined
-		? code !== '' && !NOT_SENDABLE.has(code)
-		: asRecord(cause).isAxiosError === true;
-}
-
-/** Reads what was thrown while the body of a reply was read: by then, the vendor had the request. */
-export function failureOfBody(error: unknown): Failure {
-	if (codeOf(error) === STOP_CODE) return STOPPED_IN_FLIGHT;
-	if (isTimeout(error)) return unanswered(TOO_LATE);
-	return unanswered(error instanceof RangeError ? TOO_LONG : CUT);
-}
-
-const STOP_CODE = 'ERR_CANCELED';
-const TOO_LATE = 'AutoGrab did not answer in time';
-const TOO_LONG = 'The answer was longer than any answer of AutoGrab can be';
-const CUT = 'The connection to AutoGrab was cut before its answer was complete';
-
-function codeOf(error: unknown): string {
-	const { cause, code, httpCode } = asRecord(error);
-	return String(asRecord(cause).code ?? code ?? httpCode ?? '');
-}
-
-function isTimeout(error: unknown): boolean {
-	return TIMED_OUT.has(codeOf(error)) || asRecord(error).name === 'TimeoutError';
-}
-
-/** Whether a repeated deletion found nothing, because an earlier try of it was done although its answer was lost. */
-export function isGoneByNow({ afterLostAnswer, isNotFound }: Failure): boolean {
-	return afterLostAnswer === true && isNotFound === true;
+export function isGoneByNow({ afterLostAnswer, isNotFound, isForeign }: Failure): boolean {
+	return afterLostAnswer === true && (isNotFound === true || isForeign === true);
 }
 
 /** A reply that is JSON and says yes, but lacks what was asked for: another service, or a hostile one. */
@@ -185,7 +135,17 @@ export function notTheVendor(status: number): Failure {
 	};
 }
 
-function unanswered(message: string): Failure {
+/** A reply about something else than what was asked for. */
+export function aboutAnother(status: number, what: 'customer' | 'upload'): Failure {
+	return {
+		kind: 'unanswered',
+		status,
+		message: `AutoGrab answered about another ${what}`,
+		description: 'Try again. If it stays so, report it to AutoGrab.',
+	};
+}
+
+export function unanswered(message: string): Failure {
 	return {
 		kind: 'unanswered',
 		message,
@@ -193,94 +153,117 @@ function unanswered(message: string): Failure {
 	};
 }
 
-function refused(status: number, body: unknown, advice: string): Failure {
-	const words = vendorWords(body);
-	const isSaid = isSame(words, UNKNOWN_CUSTOMER);
-	const isNotFound = status === 404 || isSaid;
-	const isCertainlyNotFound = isSaid || (status === 404 && saysNo(body));
+export function unreachable(message: string, description: string): Failure {
+	return { kind: 'unreachable', message, description };
+}
+
+/** A proxy answered in place of the vendor: it did not pass the request on. */
+export function refusedByProxy(status: number): Failure {
+	const advice =
+		status === 407
+			? "It asks for a user name and a password: add them to the address in n8n's environment variable HTTPS_PROXY."
+			: "Ask whoever runs it to allow the host of the credential's Base URL, or name the host in n8n's environment variable NO_PROXY.";
+	return unreachable(
+		`The proxy of your network refused the connection to AutoGrab (status ${status}), so nothing was sent`,
+		advice,
+	);
+}
+
+function redirected(status: number, location: unknown, quote: Quote): Failure {
+	const target = typeof location === 'string' ? ` to ${quote(location)}` : '';
+	return {
+		kind: 'misconfigured',
+		status,
+		message: `AutoGrab answered with a redirect${target} (status ${status}), which is not followed`,
+		description:
+			'Nothing was done. Check the Base URL in the credential; a proxy or a sign-in page may also stand in between.',
+	};
+}
+
+function refused(
+	{ statusCode: status, body }: Reply,
+	reason: string | undefined,
+	advice: string,
+): Failure {
+	const isNamed = hasReason(body, UNKNOWN_CUSTOMER);
+	const isNotFound = status === 404 || isNamed;
+	const isCertainlyNotFound = isNamed || (status === 404 && isFailure(body));
 	return {
 		kind: 'refused',
 		status,
 		...(isNotFound && { isNotFound }),
 		...(isCertainlyNotFound && { isCertainlyNotFound }),
-		message: words
-			? `AutoGrab refused the request: "${words}" (status ${status})`
+		...(isForeign(body) && { isForeign: true }),
+		message: reason
+			? `AutoGrab refused the request: "${reason}" (status ${status})`
 			: `AutoGrab refused the request with status ${status}`,
-		description: (words && documentedAdvice(words)) ?? advice,
+		description: documentedAdvice(body) ?? advice,
 	};
 }
 
-function unauthorized(status: number): Failure {
+function unauthorized(status: number, reason: string | undefined): Failure {
+	const words = reason ? ` AutoGrab's words: "${reason}"` : '';
 	return {
 		kind: 'unauthorized',
 		status,
 		message: 'AutoGrab did not accept the API key',
-		description:
-			'Open the AutoGrab Recapture API credential and paste the key again, whole. If that does not help, ask your AutoGrab account manager whether the key is still valid.',
+		description: `Open the AutoGrab Recapture API credential and paste the key again, whole. If that does not help, ask your AutoGrab account manager whether the key is still valid.${words}`,
 	};
 }
 
-function unlicensed(status: number, words: string | undefined): Failure {
+function unlicensed({ statusCode: status, body }: Reply, reason: string | undefined): Failure {
 	return {
 		kind: 'unauthorized',
 		status,
-		message: `This API key may not use Customer Recapture in this region${quote(words)}`,
+		...(isForeign(body) && { isForeign: true }),
+		message: `This API key may not use Customer Recapture in this region${inWords(reason)}`,
 		description:
 			'Check the region in the credential, and ask your AutoGrab account manager to attach the Customer Recapture licence to the key.',
 	};
 }
 
-function rateLimited(status: number, words: string | undefined): Failure {
+function rateLimited(status: number, reason: string | undefined): Failure {
 	return {
 		kind: 'rateLimited',
 		status,
-		message: `AutoGrab received too many requests from this API key${quote(words)}`,
-		description: 'Wait a minute, then try again. Nothing was done.',
+		message: `AutoGrab received too many requests from this API key${inWords(reason)}`,
+		description: 'Nothing was done. Try again later.',
 	};
 }
 
-function unavailable(status: number, words: string | undefined): Failure {
+function unavailable(status: number, reason: string | undefined): Failure {
 	return {
 		kind: 'unavailable',
 		status,
-		message: `AutoGrab is not available right now (status ${status})${quote(words)}`,
+		message: `AutoGrab is not available right now (status ${status})${inWords(reason)}`,
 		description: 'Try again in a few minutes.',
 	};
 }
 
-function quote(words: string | undefined): string {
-	return words ? `: "${words}"` : '';
+function inWords(reason: string | undefined): string {
+	return reason ? `: "${reason}"` : '';
 }
 
-/** The vendor's `message`, without control characters and no longer than a few lines. */
-function vendorWords(body: unknown): string | undefined {
-	const message = asRecord(body).message;
-	if (typeof message !== 'string') return undefined;
-	const cleaned = message
-		.slice(0, MAX_QUOTED_CHARACTERS * 4)
-		.replace(/[\p{C}\p{Z}]+/gu, ' ')
-		// n8n takes an execution for stopped by the user when a message has this word.
-		.replace(/canceled/gi, 'cancelled')
-		.trim();
-	return cleaned.length > MAX_QUOTED_CHARACTERS
-		? `${cleaned.slice(0, MAX_QUOTED_CHARACTERS)}…`
-		: cleaned || undefined;
-}
-
-function documentedAdvice(words: string): string | undefined {
+function documentedAdvice(body: unknown): string | undefined {
 	for (const [message, advice] of ADVICE_BY_VENDOR_MESSAGE) {
-		if (isSame(words, message)) return advice;
+		if (hasReason(body, message)) return advice;
 	}
 	return undefined;
 }
 
 /** Live messages may differ from the documented ones in case and in the final full stop. */
-function isSame(words: string | undefined, documented: string): boolean {
-	return words?.toLowerCase().replace(/\.$/, '') === documented.toLowerCase();
+function hasReason(body: unknown, documented: string): boolean {
+	const plain = (text: string) => text.trim().toLowerCase().replace(/\.$/, '');
+	return reasonsIn(body).some((text) => plain(text) === documented.toLowerCase());
 }
 
-function isDocumented(words: string | undefined): boolean {
-	return words !== undefined && documentedAdvice(words) !== undefined;
+function isDocumented(body: unknown): boolean {
+	return documentedAdvice(body) !== undefined;
+}
+
+/** The documented message is about customers; that of uploads is not known, but will not be far from it. */
+function isForeign(body: unknown): boolean {
+	return reasonsIn(body).some((text) => /permission to access that/i.test(text));
 }
 
 function isVendorJson(body: unknown): boolean {
@@ -288,7 +271,7 @@ function isVendorJson(body: unknown): boolean {
 }
 
 /** A sibling endpoint of the vendor's answers 200 with an error body, so the status alone proves nothing. */
-function saysNo(body: unknown): boolean {
+function isFailure(body: unknown): boolean {
 	const { success, error } = asRecord(body);
 	return success === false || error === true;
 }

@@ -1,14 +1,10 @@
 import { failure, success, type Outcome } from '../outcome';
 import { readRegion, type Region } from '../values/region';
-import type { RequestContext } from './connection';
-import { CREDENTIAL } from './request';
+import { credentialOf, type RequestContext } from './connection';
 
 /** The region of the credential. */
 export async function regionOf(context: RequestContext, item = 0): Promise<Outcome<Region>> {
-	const { region } =
-		'getExecutionCancelSignal' in context
-			? await context.getCredentials(CREDENTIAL, item)
-			: await context.getCredentials(CREDENTIAL);
+	const { region } = await credentialOf(context, item);
 	const known = readRegion(region);
 	if (known) return success(known);
 	return failure({

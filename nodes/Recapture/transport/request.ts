@@ -1,22 +1,35 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import { failure, success, type Outcome } from '../outcome';
-import { pause, type Connection } from './connection';
+import { CREDENTIAL, credentialOf, pause, type Connection } from './connection';
 import {
+	asRecord,
 	exhausted,
-	failureOfBody,
-	failureOfError,
 	failureOfReply,
+	refusedByProxy,
 	STOPPED,
 	type Failure,
 	type Reply,
 } from './failures';
-import { readReplyBody, type ReplyStream } from './replyBody';
-import { nextWaitMs, type Repetition } from './retryPolicy';
+import { pathOf } from './path';
+import { quoteWithout, type Quote } from './quote';
+import { quotedWarning } from './reasons';
+import { readReplyBody } from './replyBody';
+import { MAX_TOTAL_WAIT_MS, nextWaitMs, type Repetition } from './retryPolicy';
 import { askedWaitMs, exhaustedForMs } from './serverTime';
+import {
+	failureOfBody,
+	failureOfError,
+	KEEPS_CAUSE,
+	replyOfError,
+	stageOf,
+	type StreamedReply,
+} from './thrownErrors';
 import { within } from './timeLimit';
 
-export const CREDENTIAL = 'autoGrabRecaptureApi';
+export { CREDENTIAL };
+
+const ERROR_STATUSES = Array.from({ length: 200 }, (_, index) => 400 + index);
 
 /** A request that may still be answered is given time: this is how long, in milliseconds. */
 export const READ_TIMEOUT_MS = 60_000;
@@ -24,8 +37,10 @@ export const UPLOAD_TIMEOUT_MS = 300_000;
 
 export interface Call {
 	readonly method: IHttpRequestMethods;
-	/** Path below the credential's Base URL, from `/v2`. Ids in it are already encoded. */
+	/** Path below the credential's Base URL, from `/v2`. */
 	readonly path: string;
+	/** The upload or customer that is asked for: the last segment of the path. Not encoded. */
+	readonly id?: string;
 	readonly query?: Readonly<Record<string, string | number>>;
 	/** JSON, already written: a list of customers is written row by row and never stands in memory twice. */
 	readonly body?: Buffer;
@@ -37,39 +52,61 @@ export interface Call {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** A success of the vendor's, or what became of the request. */
+export type Answer =
+	| {
+			readonly ok: true;
+			/** The JSON object of the reply; empty when a 204 has none. */
+			readonly value: Json;
+			readonly status: number;
+			/** Words of the vendor about what it did not accept. */
+			readonly warning?: string;
+	  }
+	| FailedAnswer;
+
+interface FailedAnswer {
+	readonly ok: false;
+	readonly problem: Failure;
+}
+
 /**
  * The one door to the network: every request of this package goes through here. Sends it again as often as the policy
  * allows, and waits as long as the server asks.
- *
- * @returns the reply's JSON object, proven to be a success of the vendor's
  */
-export async function request(connection: Connection, call: Call): Promise<Outcome<Json, Failure>> {
+export async function request(connection: Connection, call: Call): Promise<Answer> {
+	const path = pathOf(call.path, call.id);
+	if (!path.ok) return path;
 	let waitedMs = 0;
 	let isAnswerLost = false;
 	for (let count = 1; ; count++) {
-		const reply = (await keepPace(connection)) ?? (await attempt(connection, call));
-		if (reply.ok) return reply;
-		const { problem } = reply;
+		const paceMs = paceWaitMs(connection, waitedMs);
+		const cutShort = paceMs > 0 ? await waitFor(connection, paceMs, exhausted(paceMs)) : undefined;
+		const answer = cutShort ? failure(cutShort) : await attempt(connection, call, path.value);
+		waitedMs += paceMs;
+		if (answer.ok) return answer;
+		const { problem } = answer;
 		connection.setbacks += 1;
 		const attempts = { count, waitedMs };
 		const waitMs = nextWaitMs(problem, call.repetition, attempts, connection.clock.random());
 		const last = waitMs === undefined ? problem : await waitFor(connection, waitMs, problem);
-		if (last) return failure(tellAttempts(last, count, connection, isAnswerLost));
+		if (last) return failure(addAttempts(last, count, connection, isAnswerLost));
 		waitedMs += waitMs ?? 0;
 		isAnswerLost ||= problem.kind === 'unanswered' || problem.kind === 'unavailable';
 	}
 }
 
-/** Once the vendor said that no requests are left for now, the next one waits instead of being refused. */
-async function keepPace(connection: Connection): Promise<Outcome<never, Failure> | undefined> {
-	const waitMs = Math.min(connection.pausedUntilMs - connection.clock.now(), MAX_PACE_MS);
-	if (waitMs <= 0) return undefined;
-	const cutShort = await waitFor(connection, waitMs, exhausted(waitMs));
-	return cutShort && failure(cutShort);
+/** Once the vendor said that no requests are left for a moment, the next one waits instead of being refused. */
+function paceWaitMs({ pace, clock }: Connection, waitedMs: number): number {
+	const waitMs = Math.max(pace.pausedUntilMs - clock.now(), 0);
+	const isTooLong = waitMs > MAX_PACE_MS || waitedMs + waitMs > MAX_TOTAL_WAIT_MS;
+	return isTooLong ? 0 : waitMs;
 }
 
 /** Longer than that, the next request is sent all the same: its own answer then says how long to wait. */
 const MAX_PACE_MS = 60_000;
+
+/** A wait that someone who watches would notice. */
+const LOGGED_WAIT_MS = 10_000;
 
 /** @returns the failure to end with when the wait was cut short */
 async function waitFor(
@@ -77,6 +114,10 @@ async function waitFor(
 	waitMs: number,
 	problem: Failure,
 ): Promise<Failure | undefined> {
+	if (waitMs >= LOGGED_WAIT_MS) {
+		const seconds = Math.round(waitMs / 1_000);
+		connection.context.logger.info(`${problem.message}. The next request is sent in ${seconds} s.`);
+	}
 	switch (await pause(connection, waitMs)) {
 		case 'over':
 			return undefined;
@@ -87,24 +128,55 @@ async function waitFor(
 	}
 }
 
-async function attempt(connection: Connection, call: Call): Promise<Outcome<Json, Failure>> {
-	const sent = await send(connection, call);
+async function attempt(connection: Connection, call: Call, path: string): Promise<Answer> {
+	const quote = (connection.quote ??= await quoteOf(connection));
+	const sent = await send(connection, call, path, quote);
 	if (!sent.ok) return sent;
-	const reply = sent.value;
-	const now = connection.clock.now();
-	connection.pausedUntilMs = now + (exhaustedForMs(reply.headers, now) ?? 0);
-	const refusal = failureOfReply(reply, call.adviceWhenRefused);
-	if (!refusal) return success(reply.body as Json);
-	const retryAfterMs = askedWaitMs(reply.statusCode, reply.headers, now);
+	const { statusCode: status, headers, body } = sent.value;
+	notePace(connection, headers);
+	const refusal = failureOfReply(sent.value, call.adviceWhenRefused, quote);
+	if (!refusal) {
+		const warning = quotedWarning(status, body, quote);
+		return { ok: true, value: asRecord(body), status, ...(warning && { warning }) };
+	}
+	const retryAfterMs = askedWaitMs(status, headers, connection.clock.now());
 	return failure({ ...refusal, ...(retryAfterMs !== undefined && { retryAfterMs }) });
 }
 
-async function send(connection: Connection, call: Call): Promise<Outcome<Reply, Failure>> {
-	const { context, clock, signal, deadlineMs = Infinity } = connection;
-	const timeoutMs = Math.max(Math.min(call.timeoutMs, deadlineMs - clock.now()), 1);
+/** Without a credential there is no key, and n8n's request helper says what is wrong. */
+async function quoteOf({ context }: Connection): Promise<Quote> {
+	try {
+		const { apiKey } = await credentialOf(context);
+		return quoteWithout(String(apiKey ?? ''));
+	} catch {
+		return quoteWithout('');
+	}
+}
+
+function notePace({ pace, clock, context }: Connection, headers: Reply['headers']): void {
+	const nowMs = clock.now();
+	const waitMs = exhaustedForMs(headers, nowMs) ?? 0;
+	const isNews = pace.pausedUntilMs <= nowMs;
+	pace.pausedUntilMs = nowMs + waitMs;
+	if (isNews && waitMs > MAX_PACE_MS) {
+		const until = new Date(pace.pausedUntilMs).toISOString();
+		context.logger.info(
+			`AutoGrab says that its rate limit leaves no requests until ${until}. They are sent all the same.`,
+		);
+	}
+}
+
+async function send(
+	{ context, clock, signal, deadlineMs = Infinity }: Connection,
+	call: Call,
+	path: string,
+	quote: Quote,
+): Promise<Outcome<Reply, Failure>> {
+	// A whole number: a deadline may have fractions of a millisecond, which no timer takes.
+	const timeoutMs = Math.max(Math.ceil(Math.min(call.timeoutMs, deadlineMs - clock.now())), 1);
 	const options: IHttpRequestOptions = {
 		method: call.method,
-		url: call.path,
+		url: path,
 		qs: { ...call.query },
 		...(call.body && { body: call.body, headers: { 'Content-Type': 'application/json' } }),
 		json: true,
@@ -115,38 +187,51 @@ async function send(connection: Connection, call: Call): Promise<Outcome<Reply, 
 		...(signal && { abortSignal: signal }),
 		// A redirect would take the key and the customers to a host that nobody chose.
 		disableFollowRedirect: true,
-		// Statuses are read here. Left to n8n, a 401 would be asked twice and every other one be worded by n8n.
-		ignoreHttpStatusErrors: true,
+		ignoreHttpStatusErrors: STATUS_ERRORS,
 		returnFullResponse: true,
 	};
-	let reply: Omit<Reply, 'body'> & { readonly body: ReplyStream };
+	let reply: StreamedReply;
 	try {
 		const sent = context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
-		reply = await within(timeoutMs + GRACE_MS, sent);
+		reply = await within({ timeoutMs: timeoutMs + GRACE_MS }, sent);
 	} catch (error) {
-		return failure(failureOfError(error));
+		const refusal = replyOfError(error);
+		if (!refusal) return failure(failureOfError(error, quote));
+		if (stageOf(error) !== 'sending') {
+			refusal.body.destroy();
+			return failure(refusedByProxy(refusal.statusCode));
+		}
+		reply = refusal;
 	}
 	try {
-		return success({ ...reply, body: await readReplyBody(reply.body, timeoutMs) });
+		return success({ ...reply, body: await readReplyBody(reply.body, { timeoutMs, signal }) });
 	} catch (error) {
-		return failure(failureOfBody(error));
+		return failure(failureOfBody(error, signal));
 	}
 }
+
+/**
+ * Statuses are read here: worded by n8n they would lose the vendor's reason, and left to n8n a 401 would be asked twice. All
+ * others come as errors where these keep their cause: it has the connection, which shows whether it was the vendor that
+ * answered or a proxy on the way.
+ */
+const STATUS_ERRORS: IHttpRequestOptions['ignoreHttpStatusErrors'] = KEEPS_CAUSE
+	? { ignore: true, except: ERROR_STATUSES.filter((status) => status !== 401) }
+	: true;
 
 /** n8n's own timeout comes first where it works, because it ends the request too. */
 const GRACE_MS = 1_000;
 
 /** Adds how often the request was sent, and when to try again if the server asked for more patience than we have. */
-function tellAttempts(
+function addAttempts(
 	problem: Failure,
 	count: number,
 	{ clock }: Connection,
 	isAnswerLost: boolean,
 ): Failure {
-	const asked =
-		problem.retryAfterMs === undefined
-			? ''
-			: ` AutoGrab asks to try again after ${new Date(clock.now() + problem.retryAfterMs).toISOString()}.`;
+	const asked = problem.retryAfterMs
+		? ` AutoGrab asks to try again after ${new Date(clock.now() + problem.retryAfterMs).toISOString()}.`
+		: '';
 	const tries = count === 1 ? '' : ` (Tried ${count} times.)`;
 	return {
 		...problem,

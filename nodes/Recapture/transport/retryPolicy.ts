@@ -20,12 +20,13 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** The longest single wait that the server may ask for, and the longest sum of all waits of one request. */
-export const MAX_WAIT_MS = 5 * 60_000;
+const MAX_WAIT_MS = 5 * 60_000;
 export const MAX_TOTAL_WAIT_MS = 15 * 60_000;
 
 /**
- * How long to wait before the request is sent again, in milliseconds; undefined when it is not to be sent again.
- * The server's own word beats ours, and takes no jitter.
+ * How long to wait before the request is sent again, in milliseconds; undefined when it is not to be sent again. The server
+ * can only lengthen the wait: a `Retry-After` of 0 is no invitation to ask at once. Only a 429 may have more than five tries,
+ * until the waits are too long.
  *
  * @param random a number from 0 to 1, so that many nodes do not come back at the same moment
  */
@@ -36,24 +37,29 @@ export function nextWaitMs(
 	random: number,
 ): number | undefined {
 	if (!mayRepeat(failure, repetition)) return undefined;
-	const isPatient = failure.kind === 'rateLimited' || failure.retryAfterMs !== undefined;
-	if (!isPatient && attempts.count >= MAX_ATTEMPTS) return undefined;
-	const waitMs = failure.retryAfterMs ?? pauseMs(attempts.count, random);
+	if (failure.kind !== 'rateLimited' && attempts.count >= MAX_ATTEMPTS) return undefined;
+	const waitMs = Math.max(failure.retryAfterMs ?? 0, pauseMs(attempts.count, random));
 	const isTooLong = waitMs > MAX_WAIT_MS || attempts.waitedMs + waitMs > MAX_TOTAL_WAIT_MS;
 	return isTooLong ? undefined : waitMs;
 }
 
-function mayRepeat({ kind, status, retryAfterMs }: Failure, repetition: Repetition): boolean {
+function mayRepeat(
+	{ kind, status, retryAfterMs, isLasting }: Failure,
+	repetition: Repetition,
+): boolean {
 	switch (kind) {
 		case 'rateLimited':
-		case 'unreachable':
 			return true; // Nothing was done.
+		case 'unreachable':
+			return !isLasting; // Nothing was sent.
 		case 'unavailable':
 			// A 503 that says when to come back was refused at the door.
 			return repetition === 'repeatable' || (status === 503 && retryAfterMs !== undefined);
 		case 'unanswered':
 			return repetition === 'repeatable';
 		case 'refused':
+			// A request that took too long to arrive.
+			return repetition === 'repeatable' && status === 408;
 		case 'unauthorized':
 		case 'misconfigured':
 		case 'stopped':

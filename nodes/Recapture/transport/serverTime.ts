@@ -7,29 +7,45 @@ const MAX_SENSIBLE_MS = 31 * 24 * 3_600_000;
 /**
  * The wait that a reply asks for, in milliseconds from now: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3),
  * else, for a 429, the vendor's `Rate-Limit-Reset` in Unix seconds.
+ *
+ * @param nowMs by our clock; for a reply that does not say what time it is by the server's
  */
 export function askedWaitMs(status: number, headers: Headers, nowMs: number): number | undefined {
-	const asked = retryAfterMs(headers['retry-after'], nowMs);
+	const serverNowMs = serverTimeMs(headers, nowMs);
+	const asked = retryAfterMs(headers['retry-after'], serverNowMs);
 	if (asked !== undefined || status !== 429) return asked;
-	return resetMs(headers, nowMs);
+	return resetMs(headers, serverNowMs);
 }
 
-/** When the vendor's rate limit lets requests through again, if this reply says that none are left. */
+/** How long the vendor's rate limit lets no request through, if this reply says that none are left. */
 export function exhaustedForMs(headers: Headers, nowMs: number): number | undefined {
-	return Number(headers['rate-limit-remaining'] ?? NaN) === 0 ? resetMs(headers, nowMs) : undefined;
+	const isExhausted = Number(headers['rate-limit-remaining'] ?? NaN) === 0;
+	return isExhausted ? resetMs(headers, serverTimeMs(headers, nowMs)) : undefined;
 }
 
-function retryAfterMs(value: unknown, nowMs: number): number | undefined {
+/** Moments are the server's: read by our own clock, a few seconds of difference would turn a wait into none. */
+function serverTimeMs({ date }: Headers, nowMs: number): number {
+	return httpDateMs(date) ?? nowMs;
+}
+
+function retryAfterMs(value: unknown, serverNowMs: number): number | undefined {
 	if (typeof value !== 'string') return undefined;
 	if (/^\s*\d+\s*$/.test(value)) return sensible(Number(value) * 1_000);
-	// Only dates as HTTP writes them, with a weekday: Date.parse alone would take "-1" for a year.
-	return /^\s*[A-Za-z]{3,}/.test(value) ? sensible(Date.parse(value) - nowMs) : undefined;
+	const dateMs = httpDateMs(value);
+	return dateMs === undefined ? undefined : sensible(dateMs - serverNowMs);
 }
 
-function resetMs(headers: Headers, nowMs: number): number | undefined {
+/** Only dates as HTTP writes them, with a weekday: Date.parse alone would take "-1" for a year. */
+function httpDateMs(value: unknown): number | undefined {
+	if (typeof value !== 'string' || !/^\s*[A-Za-z]{3,}/.test(value)) return undefined;
+	const ms = Date.parse(value);
+	return Number.isNaN(ms) ? undefined : ms;
+}
+
+function resetMs(headers: Headers, serverNowMs: number): number | undefined {
 	const seconds = headers['rate-limit-reset'];
 	if (typeof seconds !== 'string' || !/^\s*\d+(\.\d+)?\s*$/.test(seconds)) return undefined;
-	return sensible(Number(seconds) * 1_000 - nowMs);
+	return sensible(Number(seconds) * 1_000 - serverNowMs);
 }
 
 /** A moment that has just passed asks for no wait; one that lies far away is no moment at all. */

@@ -1,27 +1,32 @@
+/** What ends work before it is done by itself. */
+export interface Limits {
+	readonly timeoutMs: number;
+	/** Aborted when nobody waits for the work any more. */
+	readonly signal?: AbortSignal;
+	/** Lets go of what is still under way. */
+	readonly end?: () => void;
+}
+
 /**
  * Ends what takes too long, however busy it is. n8n's own timeout is for silence: bytes that drip for ever would not end it.
  *
- * @param end called when the time is over, to let go of what is still under way
- * @throws a `TimeoutError` when the time is over
+ * @throws a `TimeoutError` when the time is over, an `AbortError` when the signal is aborted
  */
-export async function within<T>(
-	timeoutMs: number,
-	work: Promise<T>,
-	end: () => void = () => {},
-): Promise<T> {
-	const timeout = AbortSignal.timeout(timeoutMs);
+export async function within<T>({ timeoutMs, signal, end }: Limits, work: Promise<T>): Promise<T> {
+	const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
 	let giveUp = () => {};
 	const tooLate = new Promise<never>((_resolve, reject) => {
 		giveUp = () => {
-			end();
-			reject(timeout.reason);
+			end?.();
+			reject(signals.find(({ aborted }) => aborted)?.reason);
 		};
 	});
-	timeout.addEventListener('abort', giveUp);
+	for (const each of signals) each.addEventListener('abort', giveUp);
+	if (signal?.aborted) giveUp();
 	try {
 		return await Promise.race([work, tooLate]);
 	} finally {
-		// Thousands of requests may come before the time is over: the signal must not keep them in memory.
-		timeout.removeEventListener('abort', giveUp);
+		// Thousands of requests may come before the time is over: the signals must not keep them in memory.
+		for (const each of signals) each.removeEventListener('abort', giveUp);
 	}
 }

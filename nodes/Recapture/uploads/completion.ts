@@ -1,5 +1,5 @@
 import { countersAreEqual } from './progress';
-import type { Upload } from './upload';
+import { countersOf, type Upload } from './upload';
 
 /**
  * Whether an upload is complete, read after reading. The vendor has no word for it: as many processed as uploaded says
@@ -7,8 +7,8 @@ import type { Upload } from './upload';
  * when that number is not known, the counters must stand still.
  */
 export interface Watch {
-	/** The last reading, if its counters were equal. */
-	readonly standing?: Upload;
+	/** Customers that all were processed at the last reading, if so. */
+	readonly standingAt?: number;
 	/** When the counters were first read as they are now, in milliseconds. */
 	readonly sinceMs: number;
 	/** How many readings in a row gave them so. */
@@ -36,25 +36,26 @@ const MIN_READINGS_STALLED = 5;
 /** Adds a reading. */
 export function watch(before: Watch, upload: Upload, nowMs: number): Watch {
 	if (!countersAreEqual(upload)) return NOTHING_SEEN;
-	const isStanding = before.standing?.total_uploaded_customers === upload.total_uploaded_customers;
-	return isStanding
-		? { standing: upload, sinceMs: before.sinceMs, readings: before.readings + 1 }
-		: { standing: upload, sinceMs: nowMs, readings: 1 };
+	const { uploaded = 0, processed = 0 } = countersOf(upload);
+	const standingAt = Math.max(uploaded, processed);
+	return before.standingAt === standingAt
+		? { standingAt, sinceMs: before.sinceMs, readings: before.readings + 1 }
+		: { standingAt, sinceMs: nowMs, readings: 1 };
 }
 
 /** What the readings so far say. */
 export function judge(
-	{ standing, sinceMs, readings }: Watch,
+	{ standingAt, sinceMs, readings }: Watch,
 	expectedCustomers: number | undefined,
 	nowMs: number,
 ): Verdict {
-	if (!standing) return { kind: 'processing' };
+	if (standingAt === undefined) return { kind: 'processing' };
 	const standsMs = nowMs - sinceMs;
 	if (expectedCustomers === undefined) {
 		const isStill = readings >= MIN_READINGS && standsMs >= STANDS_STILL_MS;
 		return { kind: isStill ? 'complete' : 'processing' };
 	}
-	const missing = expectedCustomers - standing.total_uploaded_customers;
+	const missing = expectedCustomers - standingAt;
 	if (missing <= 0) return { kind: 'complete' };
 	const isStalled = readings >= MIN_READINGS_STALLED && standsMs >= STALLED_MS;
 	return isStalled ? { kind: 'complete', missingCustomers: missing } : { kind: 'processing' };

@@ -3,27 +3,35 @@ export interface Upload {
 	readonly id: string;
 	readonly name?: string;
 	readonly created_at?: string;
-	readonly enable_rego_lookups?: boolean;
-	/** Customers uploaded so far. On a long list the vendor may still be counting. */
-	readonly total_uploaded_customers: number;
-	/** Customers processed so far, those that ended in an error included. */
-	readonly total_processed_customers: number;
-	readonly total_errors: number;
 	readonly [field: string]: unknown;
 }
 
+/** The ID alone makes an upload: one with odd counters was accepted all the same. */
 export function isUpload(value: unknown): value is Upload {
-	if (typeof value !== 'object' || value === null) return false;
-	const upload = value as Record<string, unknown>;
-	return (
-		typeof upload.id === 'string' &&
-		upload.id !== '' &&
-		isCount(upload.total_uploaded_customers) &&
-		isCount(upload.total_processed_customers) &&
-		isCount(upload.total_errors)
-	);
+	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+	return typeof id === 'string' && id.trim() !== '';
 }
 
-function isCount(value: unknown): boolean {
-	return Number.isSafeInteger(value) && (value as number) >= 0;
+/** The counters of an upload, as far as they are known: what is no number is unknown. */
+export interface Counters {
+	/** Customers uploaded so far. On a long list the vendor may still be counting. */
+	readonly uploaded?: number;
+	/** Customers processed so far, those that ended in an error included. */
+	readonly processed?: number;
+	readonly errors?: number;
+}
+
+export function countersOf(upload: Upload): Counters {
+	return {
+		uploaded: readCounter(upload.total_uploaded_customers),
+		processed: readCounter(upload.total_processed_customers),
+		errors: readCounter(upload.total_errors),
+	};
+}
+
+/** A count, also as a text of digits. */
+function readCounter(value: unknown): number | undefined {
+	const isDigits = typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value);
+	const count = isDigits ? Number(value) : value;
+	return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
 }

@@ -92,3 +92,48 @@ it('asks for an ID when there is none, and names the item', async () => {
 		context: { itemIndex: 1 },
 	});
 });
+
+it('reports each of several uploads, and an error for the unknown one when the node continues', async () => {
+	const ids = [counters(10, 5).id, '11111111-1111-4111-8111-111111111111', counters(20, 20).id];
+	const { outputs } = await getStatus({
+		parameters: { uploadId: JSON.stringify(ids) },
+		onError: 'continueErrorOutput',
+	});
+	expect(outputs[0].map(({ json }) => [json.id, json.status])).toEqual([
+		[ids[0], 'processing'],
+		[ids[2], 'complete'],
+	]);
+	expect(outputs[1][0].json.error).toContain('"Invalid Upload ID"');
+});
+
+it('names the states of all uploads in the error when the node stops', async () => {
+	const ids = [counters(10, 5).id, '11111111-1111-4111-8111-111111111111'];
+	const { error } = await getStatus({ parameters: { uploadId: ids.join(' ') } });
+	expect(error?.message).toContain('1 of 2 uploads has a problem');
+	expect(error?.message).toContain(`${ids[0]} is not complete (5 of 10 customers)`);
+	expect(error?.message).toContain(`${ids[1]}: AutoGrab refused the request`);
+});
+
+it.each([
+	[10, 10, 'Complete: 10 of 10 customers, no errors.', 'info'],
+	[
+		10,
+		4,
+		'Not complete: 4 of 10 customers. AutoGrab goes on processing; check later with Status → Get.',
+		'warning',
+	],
+])(
+	'says in a sentence where %d customers of which %d are processed stand',
+	async (size, processed, message, type) => {
+		const { hints } = await getStatus({ parameters: { uploadId: counters(size, processed).id } });
+		expect(hints).toEqual([{ message, type, location: 'outputPane' }]);
+	},
+);
+
+it('is not taken in by an expected number that is none', async () => {
+	const { id } = counters(10, 10);
+	for (const expectedCustomers of ['many', '={{ {} }}', '={{ undefined }}', '-5', '1e3']) {
+		const { outputs } = await getStatus({ parameters: { uploadId: id, expectedCustomers } });
+		expect(outputs[0][0].json).toMatchObject({ status: 'complete' });
+	}
+});

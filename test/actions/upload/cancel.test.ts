@@ -59,3 +59,54 @@ it('keeps an ID in its place: it cannot reach another address', async () => {
 	await cancel('../customers/c1?x=');
 	expect(vendor.requests()[0].path).toBe('/v2/recapture/upload/..%2Fcustomers%2Fc1%3Fx%3D');
 });
+
+describe('AutoGrab may say little about what it cancelled', () => {
+	const ID = '99aa2d8e-348b-4321-beeb-f2fa67bab3eb';
+
+	it.each([
+		['204 without a body', { status: 204, body: '' }],
+		['a success without the upload', { status: 200, body: { success: true } }],
+		['a success whose upload is null', { status: 202, body: { success: true, upload: null } }],
+	])('%s is done', async (_label, fault) => {
+		vendor.fail('DELETE /v2/recapture/upload/:id', fault);
+		const { outputs } = await cancel(ID);
+		expect(outputs[0][0].json).toEqual({ id: ID, cancelled: true });
+		expect(vendor.requests()).toHaveLength(1);
+	});
+
+	it.each([
+		['an empty page', { status: 200, body: '' }],
+		['JSON that says nothing', { status: 200, body: { hello: 'world' } }],
+		['an upload without an ID', { status: 200, body: { success: true, upload: {} } }],
+		['another upload', { status: 200, body: { success: true, upload: { id: 'another' } } }],
+	])('%s is not done', async (_label, fault) => {
+		vendor.fail('DELETE /v2/recapture/upload/:id', fault);
+		const { error } = await cancel(ID);
+		expect(error?.message).toMatch(/did not come from AutoGrab|answered about another upload/);
+	});
+
+	it('a repetition that is not permitted any more after a lost answer is done', async () => {
+		vendor.failNext('DELETE /v2/recapture/upload/:id', { cut: true });
+		vendor.failNext('DELETE /v2/recapture/upload/:id', {
+			status: 403,
+			body: { error: true, message: "You don't have permission to access that upload" },
+		});
+		const { outputs } = await cancel(ID);
+		expect(outputs[0][0].json).toEqual({ id: ID, cancelled: true });
+	});
+});
+
+it.each([
+	[
+		'a link with two IDs',
+		'https://app.test/99aa2d8e-348b-4321-beeb-f2fa67bab3eb/0000c339-1fb4-4d15-9b46-6509f2c5a2a4',
+	],
+	['two IDs in a JSON list', '["u1","u2"]'],
+	['two IDs with a semicolon', 'u1;u2'],
+	['an object', '={{ {} }}'],
+	['..', '..'],
+])('cancels nothing when given %s', async (_label, uploadId) => {
+	const { error } = await cancel(uploadId);
+	expect(error?.message).toBeTruthy();
+	expect(vendor.requests()).toEqual([]);
+});

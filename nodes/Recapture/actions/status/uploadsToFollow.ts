@@ -26,8 +26,15 @@ export function readUploadsToFollow(
 ): Outcome<UploadsToFollow> {
 	const ids = readUploadIds(context.getNodeParameter('uploadId', item));
 	if (!ids.ok) return ids;
-	const expected = String(context.getNodeParameter('expectedCustomers', item, '') ?? '').trim();
-	// One number cannot hold for several uploads, and the default expression finds none in many workflows.
-	const isKnown = ids.value.length === 1 && /^\d{1,15}$/.test(expected) && Number(expected) > 0;
-	return success({ ids: ids.value, ...(isKnown && { expectedCustomers: Number(expected) }) });
+	// One number cannot hold for several uploads.
+	if (ids.value.length > 1) return success({ ids: ids.value });
+	const expected = readExpected(context.getNodeParameter('expectedCustomers', item, ''));
+	return success({ ids: ids.value, ...(expected && { expectedCustomers: expected }) });
+}
+
+/** The default expression finds no number in many workflows: what is none counts as not given. */
+function readExpected(value: unknown): number | undefined {
+	const isTyped = typeof value === 'string' || typeof value === 'number';
+	const text = isTyped ? String(value).trim() : '';
+	return /^\d{1,15}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
 }

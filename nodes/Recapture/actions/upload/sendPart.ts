@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { Problem } from '../../outcome';
 import { fingerprintOf, noteOf, toNote, type PartNote } from '../../list/partNotes';
 import type { Part } from '../../list/parts';
@@ -37,6 +39,7 @@ export async function sendPart(
 		customers: json,
 	});
 	if (upload.ok) {
+		if (upload.warning) showWarning(context, part, upload.warning);
 		notes.write(toNote(item, part, fingerprint, 'accepted', upload.value));
 		return { ...sentPart, state: 'accepted', upload: upload.value };
 	}
@@ -48,6 +51,15 @@ export async function sendPart(
 		);
 	}
 	return toFailed(part, state, upload.problem);
+}
+
+/** The part was accepted, but the vendor has something to say about it. */
+function showWarning(context: IExecuteFunctions, { firstRow, lastRow }: Part, words: string): void {
+	context.addExecutionHints({
+		message: `AutoGrab accepted rows ${firstRow} to ${lastRow}, and says: "${words}"`,
+		type: 'warning',
+		location: 'outputPane',
+	});
 }
 
 /** Whether the vendor may have queued the part all the same. */
