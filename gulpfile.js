@@ -9,20 +9,6 @@ const BUNDLED_LIBRARIES = ['csv-parse', 'libphonenumber-js'];
 const PHONE_METADATA = 'nodes/Recapture/values/phoneMetadata.json';
 const PHONE_COUNTRIES = { 61: 'AU', 64: 'NZ', 44: 'GB', 60: 'MY' };
 
-/** csv-parse/stream takes these two from `node:stream/web`, which a verified node may not import; both are globals. */
-const webStreamsAreGlobals = {
-	name: 'web-streams-are-globals',
-	setup(bundler) {
-		bundler.onResolve({ filter: /^node:stream\/web$/ }, ({ path }) => ({
-			path,
-			namespace: 'globals',
-		}));
-		bundler.onLoad({ filter: /.*/, namespace: 'globals' }, () => ({
-			contents: 'module.exports = { TransformStream, CountQueuingStrategy };',
-		}));
-	},
-};
-
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
@@ -56,7 +42,6 @@ async function bundle() {
 		platform: 'node',
 		target: 'node20',
 		external: ['n8n-workflow'],
-		plugins: [webStreamsAreGlobals],
 		logLevel: 'warning',
 	});
 }

@@ -44,7 +44,7 @@ const N8N = /^n8n-workflow$/;
 /** What each folder may import. A file belongs to the first folder whose path it begins with. */
 const FOLDERS: ReadonlyArray<readonly [folder: string, mayImport: readonly RegExp[]]> = [
 	[`${NODE}/values/`, [/^nodes\/Recapture\/(outcome$|values\/)/, /^libphonenumber-js\/core$/]],
-	[`${NODE}/list/`, [PURE, /^csv-parse\/(stream|sync)$/, /^hucre/, /^node:crypto$/]],
+	[`${NODE}/list/`, [PURE, /^csv-parse\/sync$/, /^hucre/, /^node:crypto$/]],
 	[`${NODE}/sightings/`, [PURE, /^node:crypto$/]],
 	[`${NODE}/customers/`, [PURE]],
 	[`${NODE}/uploads/`, [PURE]],

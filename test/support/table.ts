@@ -23,12 +23,10 @@ export function tableOf(columns: string[], ...cells: unknown[][]): Table {
 	);
 	return {
 		columns,
-		dialect: { delimiter: ',', encoding: 'utf-8' },
+		headers: columns,
+		facts: () => ({ delimiter: ',', encoding: 'utf-8' }),
 		async *batches() {
 			yield rows;
-		},
-		async *columnCells(chosen) {
-			yield cells.map((row) => chosen.map((column) => row[column]));
 		},
 	};
 }

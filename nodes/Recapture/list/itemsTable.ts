@@ -14,6 +14,8 @@ export function tableOfItems(
 	const columns = [...new Set(items.flatMap((item) => Object.keys(item)))];
 	return {
 		columns,
+		headers: columns,
+		facts: () => ({}),
 		async *batches() {
 			for (let start = 0; start < items.length; start += ROWS_PER_BATCH) {
 				yield items.slice(start, start + ROWS_PER_BATCH).map((item, offset): Row => {
@@ -24,14 +26,6 @@ export function tableOfItems(
 						cells: columns.map((name) => ownValue(item, name)),
 					};
 				});
-				await pause();
-			}
-		},
-		async *columnCells(chosen) {
-			const names = chosen.map((column) => columns[column]);
-			for (let start = 0; start < items.length; start += ROWS_PER_BATCH) {
-				const batch = items.slice(start, start + ROWS_PER_BATCH);
-				yield batch.map((item) => names.map((name) => ownValue(item, name)));
 				await pause();
 			}
 		},

@@ -26,6 +26,7 @@ export interface ListSummary {
 	readonly columns: Readonly<Partial<Record<FieldName, string>>>;
 	readonly additionalFields: readonly string[];
 	readonly dateOrder: DateOrder | 'mixed';
+	readonly headerLine?: number;
 	readonly delimiter?: string;
 	readonly encoding?: string;
 }
@@ -78,7 +79,7 @@ export function countRow(tally: Tally, fate: RowFate): void {
 
 export function toSummary(
 	tally: Readonly<Tally>,
-	table: Pick<Table, 'columns' | 'dialect'>,
+	table: Pick<Table, 'columns' | 'facts'>,
 	mapping: ColumnMapping,
 	dateOrder: DateOrder | 'mixed',
 	rejectedShown: number,
@@ -100,6 +101,6 @@ export function toSummary(
 		),
 		additionalFields: mapping.additional.map(nameOf),
 		dateOrder,
-		...table.dialect,
+		...table.facts(),
 	};
 }

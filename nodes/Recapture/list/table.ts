@@ -1,3 +1,5 @@
+import type { Problem } from '../outcome';
+
 /** One data row of a list, with where it came from. */
 export interface Row {
 	/** Number of the data row, from 1; blank rows count, empty lines of a file do not. */
@@ -21,24 +23,31 @@ export interface BrokenRow {
 }
 
 export type Delimiter = ',' | ';' | '\t' | '|';
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding =
+	| 'utf-8'
+	| 'utf-16le'
+	| 'utf-16be'
+	| 'windows-1252'
+	| 'gb18030'
+	| 'big5'
+	| 'macintosh';
 
 /** A list of customers before anyone looked at what it means. */
 export interface Table {
 	/** Headers in file order, or the union of the items' fields; unique, none empty. */
 	readonly columns: readonly string[];
-	/** How a file was written; absent for items. */
-	readonly dialect?: { readonly delimiter: Delimiter; readonly encoding: Encoding };
+	/** The headers as the file has them, trimmed: the same one may stand twice, and '' where there is none. */
+	readonly headers: readonly string[];
+	/**
+	 * Facts for the summary, complete once all rows were read: `headerLine`, `delimiter` and `encoding` of a CSV file, none of
+	 * items.
+	 */
+	facts(): Readonly<Record<string, unknown>>;
+	/** Set when no record names a vehicle and the file looks like something else. */
+	readonly suspicion?: Problem;
 	/**
 	 * The rows, some hundreds at a time: one promise per row would cost more than reading the row.
 	 * Every call reads the list again from its first row.
 	 */
 	batches(): AsyncIterable<readonly Row[]>;
-	/**
-	 * The cells of a few columns of all rows that can be read, again some hundreds at a time. For what must be known of the
-	 * whole list before its first row is looked at.
-	 *
-	 * @param columns indexes, ascending
-	 */
-	columnCells(columns: readonly number[]): AsyncIterable<ReadonlyArray<readonly unknown[]>>;
 }

@@ -2,10 +2,9 @@ import {
 	openCsv,
 	type ByteSource,
 	type CsvSettings,
-	type CsvTable,
 } from '../../../nodes/Recapture/list/csv/openCsv';
 import type { Outcome, Problem } from '../../../nodes/Recapture/outcome';
-import type { Encoding, Row } from '../../../nodes/Recapture/list/table';
+import type { Row, Table } from '../../../nodes/Recapture/list/table';
 
 /** A file in memory that gives out chunks of the size asked for, by default all of it at once. */
 export function fileOf(content: string | Buffer, chunkBytes = Infinity): ByteSource {
@@ -25,7 +24,7 @@ const AUTOMATIC: CsvSettings = { delimiter: 'auto', encoding: 'auto' };
 export async function open(
 	file: string | Buffer | ByteSource,
 	settings: Partial<CsvSettings> = {},
-): Promise<Outcome<CsvTable>> {
+): Promise<Outcome<Table>> {
 	const source = typeof file === 'string' || Buffer.isBuffer(file) ? fileOf(file) : file;
 	return await openCsv(source, { ...AUTOMATIC, ...settings }, 0);
 }
@@ -34,7 +33,7 @@ export async function open(
 export async function tableOf(
 	file: string | Buffer | ByteSource,
 	settings: Partial<CsvSettings> = {},
-): Promise<CsvTable> {
+): Promise<Table> {
 	const opened = await open(file, settings);
 	if (!opened.ok) throw new Error(`${opened.problem.message}. ${opened.problem.description}`);
 	return opened.value;
@@ -50,7 +49,7 @@ export async function problemOf(
 	return opened.problem;
 }
 
-export async function rowsOf(table: CsvTable): Promise<Row[]> {
+export async function rowsOf(table: Table): Promise<Row[]> {
 	const rows: Row[] = [];
 	for await (const batch of table.batches()) for (const row of batch) rows.push(row);
 	return rows;
@@ -78,6 +77,11 @@ export async function readCells(
 	return (await readRows(file, settings)).map(({ cells }) => cells);
 }
 
+/** Headers of which one names a vehicle. The real ones are not needed here. */
+export function namesVehicle(cells: readonly string[]): boolean {
+	return cells.some((cell) => /^(rego|vin|number plate)$/i.test(cell.trim()));
+}
+
 /** The characters that windows-1252 has and ISO 8859-1 has not, and the bytes that stand for them. */
 const WINDOWS_1252: ReadonlyMap<string, number> = new Map([
 	...[...'€‚ƒ„…†‡ˆ‰Š‹Œ'].map((character, index): [string, number] => [
@@ -93,7 +97,10 @@ const WINDOWS_1252: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The bytes of a text; in windows-1252 only of one that has no other characters. */
-export function encode(text: string, encoding: Encoding): Buffer {
+export function encode(
+	text: string,
+	encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252',
+): Buffer {
 	switch (encoding) {
 		case 'utf-8':
 			return Buffer.from(text);

@@ -32,7 +32,7 @@ it.each<[string, string, string[]]>([
 	[';', 'Rego;VIN\n"a stray quote;1N4\nABC123;1N5\n', ['Rego', 'VIN']],
 ])('finds the %j of %j', async (delimiter, text, columns) => {
 	const table = await tableOf(text);
-	expect(table.dialect.delimiter).toBe(delimiter);
+	expect(table.facts().delimiter).toBe(delimiter);
 	expect(table.columns).toEqual(columns);
 });
 
@@ -62,7 +62,7 @@ describe('a first line that names the delimiter', () => {
 	])('%j is obeyed, and is a line of the file but no row', async (line, delimiter) => {
 		const text = `${line}\r\nRego${delimiter}Na,me\r\nABC123${delimiter}Smith\r\n`;
 		const table = await tableOf(text);
-		expect(table.dialect.delimiter).toBe(delimiter);
+		expect(table.facts().delimiter).toBe(delimiter);
 		if (delimiter !== ',') expect(table.columns).toEqual(['Rego', 'Na,me']);
 		const [{ row, line: lineOfRow }] = await readRows(text);
 		expect({ row, lineOfRow }).toEqual({ row: 1, lineOfRow: 3 });

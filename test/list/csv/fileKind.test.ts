@@ -1,6 +1,14 @@
-import { problemOf } from './csvFile';
+import { encode, MARK, problemOf, tableOf } from './csvFile';
 
 const text = (content: string) => Buffer.from(content, 'latin1');
+
+/** The same bytes in every run. */
+function randomBytes(length: number): Buffer {
+	let state = 1;
+	return Buffer.from(
+		Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) >> 16),
+	);
+}
 
 it.each([
 	[
@@ -20,8 +28,19 @@ it.each([
 	['a web page', text('\r\n<!DOCTYPE html><table>'), /a web page/],
 	['a web page called .xls', text('\xef\xbb\xbf<HTML xmlns:x="urn:excel">'), /a web page/],
 	['XML', text('<?xml version="1.0"?><Workbook>'), /an XML file/],
-	['anything with zero bytes', text('Rego,VIN\nABC\x00123,\n'), /not a text file/],
-	['zero bytes far down', text(`Rego,VIN\n${'ABC123,\n'.repeat(50_000)}\x00`), /not a text file/],
+	['XML without a prolog', text('<customers>\n  <customer rego="ABC123"/>'), /an XML file/],
+	['random bytes', randomBytes(5_000), /not a text file/],
+	['random bytes behind some text', Buffer.concat([text('Rego,VIN\n'), randomBytes(200)]), /not a/],
+	[
+		'numbers of four bytes',
+		Buffer.from(Int32Array.from({ length: 500 }, (_, n) => n * 7).buffer),
+		/not a/,
+	],
+	[
+		'a database',
+		text(`SQLite format 3${'\0\x10\0\0\0\x01\0\0\0\x02'.repeat(50)}rego`),
+		/not a text file/,
+	],
 ])('%s is no list, and the user hears what it is', async (_label, file, message) => {
 	const problem = await problemOf(file);
 	expect(problem.message).toMatch(message);
@@ -32,3 +51,28 @@ it('what a file is counts for more than the encoding chosen for it', async () =>
 	const problem = await problemOf(text('PK\x03\x04\x14\x00'), { encoding: 'utf-16le' });
 	expect(problem.message).toMatch(/Excel/);
 });
+
+it.each([
+	['[{"rego":"ABC123","vin":"1N4"}]'],
+	['[\n  {\n    "rego": "ABC123"\n  }\n]'],
+	['{"customers":[{"rego":"ABC123"}]}'],
+	['{"rego":"ABC123"}\n{"rego":"DEF456"}\n'],
+	['[["Rego","VIN"],["ABC123","1N4"]]'],
+	['\ufeff[]'],
+])('JSON is no CSV, and the user hears how to read it: %s', async (json) => {
+	const problem = await problemOf(json);
+	expect(problem.message).toBe('The file is JSON, not a CSV file');
+	expect(problem.description).toContain("'Extract from File'");
+});
+
+it('a text is recognised in any encoding', async () => {
+	const problem = await problemOf(encode(`${MARK}<?xml version="1.0"?>`, 'utf-16le'));
+	expect(problem.message).toMatch(/an XML file/);
+});
+
+it.each(['<Rego>,<VIN>\nABC123,1N4\n', '[Rego],[VIN]\nABC123,1N4\n', '{Rego},{VIN}\n'])(
+	'signs around headers do not make another file of a list: %s',
+	async (list) => {
+		expect((await tableOf(list)).columns).toHaveLength(2);
+	},
+);

@@ -46,7 +46,7 @@ it.each<[string, string[], string[]]>([
 });
 
 it('tells the headers as the file has them, so that doubles can be named', () => {
-	expect(nameColumns([' Rego', 'Rego ', '', 'VIN', '']).written).toEqual([
+	expect(nameColumns([' Rego', 'Rego ', '', 'VIN', '']).headers).toEqual([
 		'Rego',
 		'Rego',
 		'',

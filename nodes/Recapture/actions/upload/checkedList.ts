@@ -124,12 +124,10 @@ async function decideOrders(
 ): Promise<DateOrderDecision<FieldName>> {
 	const columns = [...new Set(dateColumns.values())].sort((one, other) => one - other);
 	const evidence = columns.map(newEvidence);
-	let row = 0;
 	if (dateOrder === 'auto' && columns.length > 0) {
-		for await (const batch of table.columnCells(columns)) {
-			for (const cells of batch) {
-				row += 1;
-				columns.forEach((_column, index) => addEvidence(evidence[index], cells[index], row));
+		for await (const batch of table.batches()) {
+			for (const { cells, row } of batch) {
+				columns.forEach((column, index) => addEvidence(evidence[index], cells[column], row));
 			}
 		}
 	}

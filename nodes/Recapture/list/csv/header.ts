@@ -1,9 +1,9 @@
 /** The columns of a file, as its header record names them. */
-export interface Header {
+interface Header {
 	/** Unique, none empty: the second `Notes` is `Notes (2)`, a column without a header `Column 3`. */
 	readonly columns: readonly string[];
 	/** The same as the file has it, trimmed: `Notes` twice, and '' where there is no header. */
-	readonly written: readonly string[];
+	readonly headers: readonly string[];
 }
 
 /**
@@ -12,18 +12,18 @@ export interface Header {
  */
 export function nameColumns(cells: readonly string[]): Header {
 	// What a header is must not depend on invisible characters at its ends; trim() takes byte-order marks, too.
-	const written = cells.map((cell) => cell.trim());
-	while (written.length > 0 && written[written.length - 1] === '') written.pop();
+	const headers = cells.map((cell) => cell.trim());
+	while (headers.length > 0 && headers[headers.length - 1] === '') headers.pop();
 
-	const names = new UniqueNames(written);
+	const names = new UniqueNames(headers);
 	const met = new Set<string>();
-	const columns = written.map((header, index) => {
+	const columns = headers.map((header, index) => {
 		if (header === '') return names.make(`Column ${index + 1}`);
 		if (met.has(header)) return names.make(header);
 		met.add(header);
 		return header;
 	});
-	return { columns, written };
+	return { columns, headers };
 }
 
 class UniqueNames {

@@ -1,336 +1,327 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
 import type { Delimiter } from '../table';
+import { pauses } from './chunks';
 
-/** A record beyond this size is broken: most likely a quote was opened by mistake and never ends. */
-export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+/** No line and no record of a list is longer, in characters. A longer record most likely has a quote by mistake. */
+export const MAX_RECORD_LENGTH = 2_000_000;
 
-/** A block ends where it has as many records as that … */
-const MOST_RECORDS = 2_000;
-/** … or as many bytes: a bigger one would keep other work waiting. The first ones must be small: new code is slow. */
-const FIRST_BLOCK_BYTES = 16 * 1024;
-const MOST_BLOCK_BYTES = 64 * 1024;
+/** Each of them costs far more time than a sound record. */
+const MAX_BROKEN_RECORDS = 10_000;
 
-/** More than anybody wants to see of a line that cannot be read. */
-const KEPT_BYTES_OF_LINE = 64 * 1024;
-
-/** One record of a CSV file (the headers or a row), and where its text stands in the bytes of its block. */
-export interface FileRecord {
-	/** The line of the file on which it starts, from 1. */
-	readonly line: number;
-	readonly start: number;
-	/** After its last byte; the line ending does not belong to it. */
-	readonly end: number;
-	/** How many cells it has; a broken record counts as one. */
-	readonly cells: number;
-	/** Where its quoted cells stand: pairs of offsets from the start, the opening quote and after the closing one. */
-	readonly quotedCells?: readonly number[];
-	readonly flaw?: Flaw;
-}
+/** How many characters csv-parse gets at once: a call costs as much as some thousand characters, but nothing may take long. */
+const FIRST_BATCH_LENGTH = 4 * 1024;
+const MAX_BATCH_LENGTH = 64 * 1024;
 
 export type Flaw = 'quote never ends' | 'text after quote' | 'too long';
 
-/** Some records in the order of the file. Between them stand line endings and nothing else. */
-export interface RecordBlock {
-	readonly bytes: Buffer;
-	readonly records: readonly FileRecord[];
+/** One record of a CSV file: the headers or a row. */
+export interface FileRecord {
+	/** The line of the file on which it starts, from 1. */
+	readonly line: number;
+	/** As it stands in the file, with its line end. Of a line that is too long only the beginning. */
+	readonly text: string;
+	/** Trimmed, but for what stands in quotes. A broken record has none. */
+	readonly cells: string[];
+	readonly flaw?: Flaw;
 }
 
-/** A record as it stands in the file. */
-export function textOf(bytes: Buffer, { start, end }: FileRecord): string {
-	return bytes.toString('utf8', start, end);
-}
+/** Thrown when a file has so many broken records that reading on is of no use. */
+class TooManyBrokenRecords extends Error {
+	readonly description =
+		"Open the list in a spreadsheet, save it again as 'CSV UTF-8' and use that file. If its cells are not separated by commas, set the option 'Delimiter'.";
 
-// What a byte is …
-const TEXT = 0;
-const SPACE = 1;
-const QUOTE = 2;
-const DELIMITER = 3;
-const LINE_END = 4;
-const FILE_END = 5;
-const KINDS = 6;
-
-// … where one stands …
-const RECORD_START = 0 * KINDS;
-const CELL_START = 1 * KINDS;
-const SPACES = 2 * KINDS;
-const QUOTE_IN_QUOTED = 3 * KINDS;
-const SPACES_AFTER = 4 * KINDS;
-const PLAIN = 5 * KINDS;
-const QUOTED = 6 * KINDS;
-const REST_OF_LINE = 7 * KINDS;
-
-// … and what is to be decided there, beyond going on in another state.
-const DECISIONS = 8 * KINDS;
-const NEW_LINE = DECISIONS;
-const NEW_LINE_IN_CELL = DECISIONS + 1;
-const END_OF_RECORD = DECISIONS + 2;
-const END_OF_BROKEN = DECISIONS + 3;
-const OPENING_QUOTE = DECISIONS + 4;
-const AFTER_QUOTED_CELL = DECISIONS + 5;
-const TEXT_AFTER_QUOTE = DECISIONS + 6;
-const OPEN_QUOTE_AT_END = DECISIONS + 7;
-const FINISHED = DECISIONS + 8;
-const OUT_OF_BYTES = DECISIONS + 9;
-
-/** Which state or decision follows: a row for each state, a column for each kind of byte. */
-// prettier-ignore
-const NEXT = Uint8Array.of(
-	// text            space         quote             delimiter          line end           file end
-	PLAIN,             SPACES,       OPENING_QUOTE,    CELL_START,        NEW_LINE,          FINISHED,          // RECORD_START
-	PLAIN,             SPACES,       OPENING_QUOTE,    CELL_START,        END_OF_RECORD,     END_OF_RECORD,     // CELL_START
-	PLAIN,             SPACES,       OPENING_QUOTE,    CELL_START,        END_OF_RECORD,     END_OF_RECORD,     // SPACES
-	TEXT_AFTER_QUOTE,  SPACES_AFTER, QUOTED,           AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, // QUOTE_IN_QUOTED
-	TEXT_AFTER_QUOTE,  SPACES_AFTER, TEXT_AFTER_QUOTE, AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, AFTER_QUOTED_CELL, // SPACES_AFTER
-	PLAIN,             PLAIN,        PLAIN,            CELL_START,        END_OF_RECORD,     END_OF_RECORD,     // PLAIN
-	QUOTED,            QUOTED,       QUOTE_IN_QUOTED,  QUOTED,            NEW_LINE_IN_CELL,  OPEN_QUOTE_AT_END, // QUOTED
-	REST_OF_LINE,      REST_OF_LINE, REST_OF_LINE,     REST_OF_LINE,      END_OF_BROKEN,     END_OF_BROKEN,     // REST_OF_LINE
-);
-
-const LF = 0x0a;
-const CR = 0x0d;
-const QUOTE_BYTE = 0x22;
-
-/** Cuts a text into records. */
-export async function* findRecords(
-	text: AsyncIterable<Buffer>,
-	delimiter: Delimiter,
-): AsyncGenerator<RecordBlock> {
-	const scanner = new RecordScanner(delimiter);
-	for await (const bytes of text) yield* scanner.add(bytes);
-	yield* scanner.end();
+	constructor(line: number) {
+		super(
+			`More than ${MAX_BROKEN_RECORDS.toLocaleString('en-US')} rows of the file have broken quotes: it was read up to line ${line}`,
+		);
+		this.name = 'TooManyBrokenRecords';
+	}
 }
 
 /**
- * Finds where the records of a CSV text begin and end, so that one with a broken quote can be cut out before csv-parse
- * sees the text: csv-parse would take everything up to the next quote, or to the end of the file, for one cell.
+ * Reads the records of a CSV text, some hundreds at a time. Empty lines are no records. A broken record is its first line
+ * alone: the lines after it are read all the same.
  *
- * It walks over every byte once with a small state machine. When a record turns out to be broken only lines later,
- * it goes back to the record's second line: the record is its first line alone, and what it swallowed is read after
- * all. Going back cannot add up to quadratic time, because of `deadEnd` below.
+ * @throws what the text throws, and an error with a description after 10,000 broken records
  */
-export class RecordScanner {
-	private readonly kinds = new Uint8Array(256).fill(TEXT);
-	private memory: Buffer = Buffer.alloc(0);
-	/** The part of the memory that holds the text. */
-	private bytes: Buffer = Buffer.alloc(0);
-	private input: 'open' | 'ended' = 'open';
-	private records: FileRecord[] = [];
-	private blockBytes = FIRST_BLOCK_BYTES;
+export async function* readRecords(
+	text: AsyncIterable<string> | Iterable<string>,
+	delimiter: Delimiter,
+): AsyncGenerator<FileRecord[]> {
+	const pause = pauses();
+	const cutter = new LineCutter();
+	const reader = new RecordReader(delimiter);
+	for await (const part of text) {
+		for (const records of reader.add(cutter.add(part))) {
+			yield records;
+			await pause();
+		}
+	}
+	for (const records of reader.end(cutter.end())) {
+		yield records;
+		await pause();
+	}
+}
 
+const LINES = /[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+/g;
+
+/** Cuts a text that comes in parts into lines. Each line keeps its line end. */
+class LineCutter {
+	/** The beginning of a line that may go on. */
+	private rest = '';
+	/** A carriage return at the end of the last part: it may be half of a line end. */
+	private carriageReturn = '';
+
+	add(part: string): string[] {
+		const text = this.carriageReturn + part;
+		this.carriageReturn = text.endsWith('\r') ? '\r' : '';
+		const lines = text.slice(0, text.length - this.carriageReturn.length).match(LINES) ?? [];
+		if (lines.length === 0) return [];
+		lines[0] = this.rest + lines[0];
+		this.rest = /[\r\n]$/.test(lines[lines.length - 1]) ? '' : (lines.pop() ?? '');
+		// A line may be as long as the file. Not cut for every part, or megabytes would be copied each time.
+		if (this.rest.length > 2 * MAX_RECORD_LENGTH) {
+			this.rest = this.rest.slice(0, MAX_RECORD_LENGTH + 1);
+		}
+		return lines;
+	}
+
+	/** The last line gets a line end, too: csv-parse takes a line of blanks without one for nothing. */
+	end(): string[] {
+		if (this.rest === '' && this.carriageReturn === '') return [];
+		return [this.rest + (this.carriageReturn || '\n')];
+	}
+}
+
+/**
+ * Makes records of lines. csv-parse gets batches of whole lines; a batch may end within a record, which is then parsed
+ * again with more lines. Where csv-parse finds a broken quote, the first line of that record is taken out as broken, and
+ * parsing goes on with the next line.
+ */
+class RecordReader {
+	/** Those from index `at` on are still to be parsed. */
+	private lines: string[] = [];
 	private at = 0;
-	private state = RECORD_START;
+	/** How long they are together, and the number of the first. */
+	private length = 0;
 	private line = 1;
-	/** Where the last carriage return stood: a line feed behind it belongs to it. */
-	private carriageReturn = -2;
-
-	// The record that is being read.
-	private start = 0;
-	private startLine = 1;
-	private cells = 1;
-	private quotedCells: number[] | undefined;
-	private flaw: Flaw | undefined;
-	/** Where its first line ends, once the record goes on beyond that. */
-	private firstLineEnd: number | undefined;
-	private way: 'walked' | 'jumped' = 'walked';
-
+	private input: 'open' | 'ended' = 'open';
+	private batchLength = FIRST_BATCH_LENGTH;
+	/** How much of the first record was parsed without finding its end. */
+	private openLength = 0;
 	/**
-	 * Where the last record that broke after its first line had got to, and in which state. Inside that record every
-	 * line began inside a quoted cell; so any later record that enters one of these lines inside a quoted cell gets to
-	 * the same place in the same state, and may jump there. Without that, a file with a stray quote in every row
-	 * would be read over and over again.
+	 * Where the last broken record met its fault. Each line between began inside its quotes, so a record that begins there
+	 * and goes on behind its first line meets the same fault: it is broken as well. Without that, a file with a stray quote
+	 * in every row would be parsed over and over again.
 	 */
-	private deadEnd = { at: -1, state: RECORD_START };
+	private deadEnd = 0;
+	private brokenRecords = 0;
 
-	constructor(
-		delimiter: Delimiter,
-		private readonly maxRecordBytes = MAX_RECORD_BYTES,
-	) {
-		this.kinds[0x20] = SPACE;
-		this.kinds[0x09] = SPACE;
-		this.kinds[QUOTE_BYTE] = QUOTE;
-		this.kinds[LF] = LINE_END;
-		this.kinds[CR] = LINE_END;
-		this.kinds[delimiter.charCodeAt(0)] = DELIMITER;
+	constructor(private readonly delimiter: Delimiter) {}
+
+	*add(lines: readonly string[]): Generator<FileRecord[]> {
+		this.lines = this.lines.slice(this.at).concat(lines);
+		this.at = 0;
+		this.length += lengthOf(lines);
+		// A record that is still open is parsed again when there is twice as much of it.
+		while (this.length > Math.min(2 * this.openLength, MAX_RECORD_LENGTH)) yield this.parseBatch();
 	}
 
-	/** Takes the next part of the text and gives the records that end in it. */
-	*add(part: Buffer): Generator<RecordBlock> {
-		this.append(part);
-		yield* this.scan();
-	}
-
-	/** Gives what is left when the text has ended. */
-	*end(): Generator<RecordBlock> {
+	*end(lines: readonly string[]): Generator<FileRecord[]> {
+		yield* this.add(lines);
 		this.input = 'ended';
-		yield* this.scan();
+		while (this.length > 0) yield this.parseBatch();
 	}
 
-	private append(part: Buffer): void {
-		// Of a line that is given up, the beginning is enough: it may be as long as the file.
-		if (this.state === REST_OF_LINE) this.at = Math.min(this.at, this.start + KEPT_BYTES_OF_LINE);
-		if (this.at + part.length > this.memory.length) this.moveToNewMemory(part.length);
-		part.copy(this.memory, this.at);
-		this.bytes = this.memory.subarray(0, this.at + part.length);
-		this.deadEnd.at = Math.min(this.deadEnd.at, this.at);
-	}
+	private parseBatch(): FileRecord[] {
+		const batch = this.nextBatch();
+		if (batch[0].length > MAX_RECORD_LENGTH) return [this.takeBroken('too long')];
+		const firstLine = this.line;
+		const isOpen = this.openLength > 0;
+		const { rows, fault } =
+			(isOpen ? undefined : parseEachLine(batch, this.delimiter)) ??
+			parseLines(batch, this.delimiter);
+		const records = this.takeSound(rows, batch);
+		const rest = batch.slice(this.line - firstLine);
+		this.openLength = 0;
+		this.batchLength = Math.min(2 * lengthOf(batch), MAX_BATCH_LENGTH);
+		// Rather no rows than rows with wrong numbers.
+		if (!fault && rest.length > 0) throw new Error('csv-parse found fewer lines than there are');
+		if (!fault) return records;
 
-	/** Not cleared and used again: the blocks that were handed out stand in the old one. */
-	private moveToNewMemory(room: number): void {
-		const unfinished = this.memory.subarray(this.start, this.at);
-		// Twice what is needed, or a record of megabytes would be moved for every block of it.
-		this.memory = Buffer.allocUnsafe(2 * (unfinished.length + room));
-		unfinished.copy(this.memory);
-		this.at -= this.start;
-		this.carriageReturn -= this.start;
-		this.deadEnd.at -= this.start;
-		if (this.firstLineEnd !== undefined) this.firstLineEnd -= this.start;
-		this.start = 0;
-	}
-
-	private *scan(): Generator<RecordBlock> {
-		for (;;) {
-			const decision = this.walk();
-			if (decision === FINISHED || (decision === OUT_OF_BYTES && !this.isTooLong())) break;
-			this.decide(decision);
-			if (this.isBlockFull()) yield this.takeBlock();
+		if (fault.kind === 'open quote' && this.mayGoOn(rest)) {
+			if (records.length === 0) this.openLength = lengthOf(rest);
+			return records;
 		}
-		if (this.records.length > 0) yield this.takeBlock();
+		const lastLine = fault.kind === 'open quote' ? batch.length - 1 : fault.lineIndex;
+		this.deadEnd = Math.max(this.deadEnd, firstLine + lastLine);
+		return [...records, this.takeBroken(this.flawOf(rest[0]))];
 	}
 
-	private isBlockFull(): boolean {
-		const { records } = this;
-		if (records.length === 0) return false;
-		return records.length >= MOST_RECORDS || this.start - records[0].start >= this.blockBytes;
-	}
-
-	private takeBlock(): RecordBlock {
-		const { bytes, records } = this;
-		this.records = [];
-		this.blockBytes = Math.min(2 * this.blockBytes, MOST_BLOCK_BYTES);
-		return { bytes, records };
-	}
-
-	/** Walks on as long as the table above knows the way; this loop is all that runs for every byte. */
-	private walk(): number {
-		const { bytes, kinds } = this;
-		let { at, state, cells } = this;
-		let next = OUT_OF_BYTES;
-		for (; at < bytes.length; at++) {
-			const kind = kinds[bytes[at]];
-			// Most bytes: text and spaces in a cell, where they change nothing.
-			if (kind <= SPACE && state >= PLAIN) continue;
-			next = NEXT[state + kind];
-			if (next >= DECISIONS) break;
-			if (next === CELL_START) cells++;
-			state = next;
+	private nextBatch(): string[] {
+		const wanted = Math.max(this.batchLength, 2 * this.openLength);
+		let length = this.lines[this.at].length;
+		let end = this.at + 1;
+		while (end < this.lines.length && length < wanted) {
+			length += this.lines[end].length;
+			if (length > MAX_RECORD_LENGTH) break;
+			end++;
 		}
-		this.at = at;
-		this.state = state;
-		this.cells = cells;
-		if (at < bytes.length) return next;
-		return this.input === 'ended' ? NEXT[state + FILE_END] : OUT_OF_BYTES;
+		return this.lines.slice(this.at, end);
 	}
 
-	private decide(decision: number): void {
-		switch (decision) {
-			case NEW_LINE:
-				this.countLine();
-				this.at++;
-				return this.beginRecord();
-			case NEW_LINE_IN_CELL:
-				return this.enterNextLine();
-			case OPENING_QUOTE:
-				(this.quotedCells ??= []).push(this.at - this.start);
-				this.at++;
-				this.state = QUOTED;
-				return;
-			case AFTER_QUOTED_CELL:
-				// Behind the cell itself there may be spaces. The byte here says what comes next, as after a plain cell.
-				this.quotedCells?.push(this.bytes.lastIndexOf(QUOTE_BYTE, this.at - 1) + 1 - this.start);
-				this.state = PLAIN;
-				return;
-			case END_OF_RECORD:
-				return this.endRecord();
-			case END_OF_BROKEN:
-				this.keepRecord(this.at, 1);
-				return this.beginRecord();
-			case TEXT_AFTER_QUOTE:
-				return this.breakRecord('text after quote');
-			case OPEN_QUOTE_AT_END:
-				return this.breakRecord('quote never ends');
-			case OUT_OF_BYTES:
-				return this.breakRecord(this.state === QUOTED ? 'quote never ends' : 'too long');
-		}
+	/** Whether the record that consists of these lines and is not closed may be closed by later lines. */
+	private mayGoOn(lines: readonly string[]): boolean {
+		if (this.line < this.deadEnd) return false;
+		const next = this.lines.at(this.at + lines.length);
+		if (next === undefined) return this.input === 'open';
+		return lengthOf(lines) + next.length <= MAX_RECORD_LENGTH;
 	}
 
-	private beginRecord(): void {
-		this.state = RECORD_START;
-		this.start = this.at;
-		this.startLine = this.line;
-		this.cells = 1;
-		this.quotedCells = undefined;
-		this.flaw = undefined;
-		this.firstLineEnd = undefined;
-		this.way = 'walked';
+	private flawOf(line: string): Flaw {
+		const { fault } = parseLines([line], this.delimiter);
+		// Where the first line alone is no more than open, later lines closed the quote at the wrong place or not at all.
+		return fault?.kind === 'text after quote' ? 'text after quote' : 'quote never ends';
 	}
 
-	private enterNextLine(): void {
-		this.countLine();
-		this.firstLineEnd ??= this.at;
-		if (this.isTooLong()) {
-			this.breakRecord('quote never ends');
-		} else if (this.at < this.deadEnd.at) {
-			this.at = this.deadEnd.at;
-			this.state = this.deadEnd.state;
-			this.way = 'jumped';
-		} else {
-			this.at++;
-		}
+	private takeSound(rows: string[][], batch: readonly string[]): FileRecord[] {
+		const haveOneLineEach = rows.length === batch.length;
+		let start = 0;
+		const records = rows.map((cells) => {
+			const line = this.line + start;
+			if (haveOneLineEach) return { line, text: batch[start++], cells };
+			// The line ends within a record stand in its cells.
+			const end = start + 1 + countLineEnds(cells.join(' '));
+			const text = batch.slice(start, end).join('');
+			start = end;
+			return { line, text, cells };
+		});
+		this.drop(haveOneLineEach ? batch.length : start);
+		return records.filter(({ text }) => !isLineEnd(text));
 	}
 
-	private endRecord(): void {
-		if (this.isTooLong()) return this.breakRecord('too long');
-		if (this.way === 'walked') {
-			this.keepRecord(this.at, this.cells);
-		} else {
-			// No dead end for this one, which may go further. What it jumped over must be walked, to count its cells.
-			this.deadEnd = { at: -1, state: RECORD_START };
-			this.at = this.start;
-			this.line = this.startLine;
-		}
-		this.beginRecord();
+	private takeBroken(flaw: Flaw): FileRecord {
+		this.brokenRecords++;
+		if (this.brokenRecords > MAX_BROKEN_RECORDS) throw new TooManyBrokenRecords(this.line);
+		const record = { line: this.line, text: this.lines[this.at], cells: [], flaw };
+		this.drop(1);
+		// The next record may be broken, too: then a bigger batch would be parsed in vain.
+		this.batchLength = 1;
+		this.openLength = 0;
+		return record;
 	}
 
-	/** The record is its first line alone, and what comes after that is read anew. */
-	private breakRecord(flaw: Flaw): void {
-		if (this.firstLineEnd === undefined) {
-			this.flaw = flaw;
-			this.state = REST_OF_LINE;
-			return;
-		}
-		this.deadEnd = { at: this.at, state: this.state };
-		// Whatever stopped it lines later: what the reader of the first line will see is that a quote is missing.
-		this.flaw = flaw === 'too long' ? flaw : 'quote never ends';
-		this.keepRecord(this.firstLineEnd, 1);
-		this.at = this.firstLineEnd;
-		this.line = this.startLine;
-		this.beginRecord();
+	private drop(count: number): void {
+		this.length -= lengthOf(this.lines.slice(this.at, this.at + count));
+		this.at += count;
+		this.line += count;
 	}
+}
 
-	private keepRecord(end: number, cells: number): void {
-		const { startLine: line, start, quotedCells, flaw } = this;
-		this.records.push({ line, start, end, cells, quotedCells, flaw });
-	}
+interface ParsedLines {
+	/** The cells of all records, or of those before the first that is broken or not complete. */
+	readonly rows: string[][];
+	/** What is wrong with the next record. `lineIndex` is the line where the faulty cell begins. */
+	readonly fault?:
+		| { readonly kind: 'open quote' }
+		| { readonly kind: 'text after quote'; readonly lineIndex: number };
+}
 
-	private isTooLong(): boolean {
-		return this.at - this.start > this.maxRecordBytes && this.state !== REST_OF_LINE;
-	}
+/** Quotes within a cell are text, as in 17" alloys; but because of `trim`, only blanks may follow a quoted cell. */
+const PARSER = {
+	record_delimiter: ['\r\n', '\n', '\r'],
+	relax_column_count: true,
+	relax_quotes: true,
+	trim: true,
+};
 
-	private countLine(): void {
-		if (this.bytes[this.at] === CR) {
-			this.carriageReturn = this.at;
-			this.line++;
-		} else if (this.carriageReturn !== this.at - 1) {
-			this.line++;
-		}
+function parseLines(lines: readonly string[], delimiter: Delimiter): ParsedLines {
+	const text = lines.join('');
+	const parsed = callParser(text, delimiter);
+	if (Array.isArray(parsed)) return { rows: parsed };
+	const { code, records: sound, bytes } = parsed;
+	const rows = sound === 0 ? [] : callParser(text, delimiter, Number(sound));
+	return {
+		rows: Array.isArray(rows) ? rows : [],
+		fault:
+			code === 'CSV_QUOTE_NOT_CLOSED'
+				? { kind: 'open quote' }
+				: { kind: 'text after quote', lineIndex: indexOfLine(lines, Number(bytes)) },
+	};
+}
+
+/**
+ * The cells of lines that are one record each, as most are; undefined if these are not.
+ *
+ * Before the cell with the first quote of a line and behind that with the last one, nothing has a meaning but the delimiters.
+ * So csv-parse, which is slow, gets of each line only what is between. If it finds as many records as lines, each of them
+ * ended with its line.
+ */
+function parseEachLine(lines: readonly string[], delimiter: Delimiter): ParsedLines | undefined {
+	const spans = lines.map((line) => quotedSpan(line, delimiter));
+	const quoted = spans.flatMap((span) => (span ? [span.text] : []));
+	const parsed = quoted.length === 0 ? [] : callParser(quoted.join(''), delimiter);
+	if (!Array.isArray(parsed) || parsed.length !== quoted.length) return undefined;
+	let next = 0;
+	const rows = lines.map((line, index) => {
+		const span = spans[index];
+		if (!span) return plainCells(line, delimiter);
+		const before = span.start === 0 ? [] : plainCells(line.slice(0, span.start - 1), delimiter);
+		const after = span.end === line.length ? [] : plainCells(line.slice(span.end + 1), delimiter);
+		return before.concat(parsed[next++], after);
+	});
+	return { rows };
+}
+
+/** The part of a line from the cell with the first quote to that with the last one, as a line. */
+function quotedSpan(line: string, delimiter: Delimiter) {
+	const firstQuote = line.indexOf('"');
+	if (firstQuote === -1) return undefined;
+	const start = line.lastIndexOf(delimiter, firstQuote) + 1;
+	const end = line.indexOf(delimiter, line.lastIndexOf('"'));
+	return end === -1
+		? { start, end: line.length, text: line.slice(start) }
+		: { start, end, text: `${line.slice(start, end)}\n` };
+}
+
+function plainCells(text: string, delimiter: Delimiter): string[] {
+	return text.split(delimiter).map((cell) => cell.trim());
+}
+
+/** @param to how many records at most */
+function callParser(text: string, delimiter: Delimiter, to = -1): string[][] | CsvError {
+	let thrown: unknown;
+	try {
+		return parse(text, { ...PARSER, delimiter, to });
+	} catch (error) {
+		thrown = error;
 	}
+	if (thrown instanceof CsvError) return thrown;
+	throw thrown;
+}
+
+/** Index of the line that holds a byte of the text. */
+function indexOfLine(lines: readonly string[], byte: number): number {
+	let end = 0;
+	return lines.findIndex((line) => {
+		end += Buffer.byteLength(line);
+		return byte < end;
+	});
+}
+
+function lengthOf(lines: readonly string[]): number {
+	return lines.reduce((sum, { length }) => sum + length, 0);
+}
+
+function countLineEnds(text: string): number {
+	let count = 0;
+	for (let at = 0; at < text.length; at++) {
+		if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) count++;
+	}
+	return count;
+}
+
+function isLineEnd(text: string): boolean {
+	return text === '\n' || text === '\r\n' || text === '\r';
 }
