@@ -30,7 +30,7 @@ const OUTPUTS = `={{
 	$parameter.resource === 'upload' && $parameter.operation !== 'cancel'
 		? [
 			{ type: 'main', displayName: $parameter.operation === 'create' ? 'Uploads' : 'Summary' },
-			{ type: 'main', displayName: 'Rejected Rows' },
+			{ type: 'main', displayName: 'Rejected' },
 		]
 		: ['main']
 }}` as const;

@@ -1,8 +1,4 @@
-import {
-	splitIntoParts,
-	type OutgoingCustomer,
-	type Part,
-} from '../../nodes/Recapture/list/parts';
+import { splitIntoParts, type OutgoingCustomer, type Part } from '../../nodes/Recapture/list/parts';
 
 async function* batchesOf(...batches: OutgoingCustomer[][]) {
 	yield* batches;

@@ -104,7 +104,7 @@ describe('a new user', () => {
 		await editor.choose(NODE);
 		await editor.choose(UPLOAD);
 		await editor.panel.waitFor();
-		await editor.select('source', 'CSV File');
+		await editor.select('source', 'File (CSV or Excel)');
 
 		expect(await editor.parameter('binaryPropertyName').locator('input').inputValue()).toBe('data');
 		expect(await editor.parameter('name').innerText()).toContain('$workflow.name');
@@ -164,7 +164,7 @@ describe('a new user', () => {
 		);
 		await editor.outputTab('Uploads').click();
 		await editor.output.getByText(vendor.uploads.list()[0].id).waitFor();
-		await editor.outputTab('Rejected Rows').click();
+		await editor.outputTab('Rejected').click();
 		await editor.output.getByText('bad-date').waitFor();
 		await editor.output.getByText('missing-identity').waitFor();
 		await editor.output.getByText('"31/02/2024" in column "Sale Date" is not a date').waitFor();

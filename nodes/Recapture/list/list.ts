@@ -1,9 +1,9 @@
-import { checkCustomer, type CheckRules } from './customer';
+import { checkRow, type CheckRules } from './checkRow';
 import type { OutgoingCustomer } from './parts';
-import { toRejectedRow, type RejectedRow } from './rejectedRow';
+import { toDuplicateRow, toRejectedRow, type RejectedRow } from './rejectedRow';
 import { countRow, emptyTally, type RowFate, type Tally } from './summary';
 import type { Row, Table } from './table';
-import { VehicleSet } from './vehicleSet';
+import { VehicleIndex } from './vehicleIndex';
 
 export interface RowRange {
 	readonly firstRow: number;
@@ -14,62 +14,80 @@ export interface ListRules extends CheckRules {
 	readonly duplicateRows: 'skip' | 'keep';
 	/** Rows before this one are read, for duplicates, but neither sent nor counted. 1 is the first. */
 	readonly startAtRow: number;
-	/** How many rejected rows are kept for output; all are counted. */
+	/** How many rejected rows and duplicates are kept for output; all are counted. */
 	readonly maxRejectedRows: number;
-	/** Vehicles that Recapture already holds and that are to be left out. */
-	readonly existing?: VehicleSet;
-	/** Rows that an earlier try of the same run sent: what Recapture holds of them, it holds because of that. */
+	/** Vehicles that AutoGrab already holds and that are left out. */
+	readonly existing?: VehicleIndex;
+	/** Rows that an earlier try of the same run sent: AutoGrab may hold their vehicles because of that. */
 	readonly sentRows?: readonly RowRange[];
 }
 
-/** What is known of a list so far. Grows while the list is walked. */
+/** What is known of a list so far. Grows while the list is read. */
 export interface ListReport {
 	readonly tally: Tally;
+	/** Rejected rows and duplicates, in the order of the list. */
 	readonly rejected: Array<{ readonly item: number; readonly rejected: RejectedRow }>;
-	/** Number of the last data row met, whether counted or not. */
+	/** Messages of the first rejected rows, however many rows are put out. */
+	readonly firstRejected: string[];
+	/** Number of the last data row, whether counted or not. */
 	lastRow: number;
 }
 
 export function emptyReport(): ListReport {
-	return { tally: emptyTally(), rejected: [], lastRow: 0 };
+	return { tally: emptyTally(), rejected: [], firstRejected: [], lastRow: 0 };
 }
 
-/** Walks a list once: gives the customers that can be sent, and writes down in the report what became of every row. */
+/** Reads a list once: gives the customers to send, and records in the report what became of every row. */
 export async function* acceptedCustomers(
 	table: Table,
 	rules: ListRules,
 	report: ListReport,
 ): AsyncGenerator<OutgoingCustomer[]> {
-	const seen = new VehicleSet();
+	const seen = new VehicleIndex();
 	for await (const batch of table.batches()) {
 		const accepted: OutgoingCustomer[] = [];
 		for (const row of batch) {
 			const fate = decideFate(row, rules, seen);
 			report.lastRow = row.row;
 			if (row.row < rules.startAtRow) continue;
-			countRow(report.tally, fate);
+			countRow(report.tally, row, fate, rules.columns);
 			if (fate.kind === 'accepted') {
 				accepted.push({ row: row.row, item: row.item, json: JSON.stringify(fate.customer) });
-			}
-			if (fate.kind === 'rejected' && report.rejected.length < rules.maxRejectedRows) {
-				const rejected = toRejectedRow(row, fate.rejection, rules.columns);
-				report.rejected.push({ item: row.item, rejected });
+			} else {
+				reportRow(row, fate, rules, report);
 			}
 		}
 		yield accepted;
 	}
 }
 
-function decideFate(row: Row, rules: ListRules, seen: VehicleSet): RowFate {
-	const verdict = checkCustomer(row, rules);
+function decideFate(row: Row, rules: ListRules, seen: VehicleIndex): RowFate {
+	const verdict = checkRow(row, rules);
 	if (verdict.kind !== 'accepted') return verdict;
-	if (rules.duplicateRows === 'skip' && seen.addIfNew(verdict.customer) === 'known') {
-		return { kind: 'duplicate' };
-	}
-	if (!rules.existing?.has(verdict.customer) || isSent(row, rules)) return verdict;
-	return { kind: 'existing' };
+	const { customer } = verdict;
+	const same = rules.duplicateRows === 'skip' ? seen.find(customer) : undefined;
+	if (same) return { kind: 'duplicate', same };
+	if (rules.existing?.find(customer) && !isSent(row, rules)) return { kind: 'existing' };
+	// Only a row that is sent can be repeated.
+	if (rules.duplicateRows === 'skip') seen.add(customer, row.row);
+	return verdict;
 }
 
 function isSent({ row }: Row, { sentRows = [] }: ListRules): boolean {
 	return sentRows.some(({ firstRow, lastRow }) => firstRow <= row && row <= lastRow);
 }
+
+function reportRow(row: Row, fate: RowFate, rules: ListRules, report: ListReport): void {
+	if (fate.kind !== 'rejected' && fate.kind !== 'duplicate') return;
+	const isShown = report.rejected.length < rules.maxRejectedRows;
+	const isFirst = fate.kind === 'rejected' && report.firstRejected.length < FIRST_REJECTED;
+	if (!isShown && !isFirst) return;
+	const rejected =
+		fate.kind === 'rejected'
+			? toRejectedRow(row, fate.faults, rules)
+			: toDuplicateRow(row, fate.same, rules);
+	if (isShown) report.rejected.push({ item: row.item, rejected });
+	if (isFirst) report.firstRejected.push(rejected.message);
+}
+
+const FIRST_REJECTED = 5;

@@ -1,4 +1,4 @@
-/** A customer on its way to Recapture. */
+/** A customer on its way to AutoGrab. */
 export interface OutgoingCustomer {
 	readonly row: number;
 	readonly item: number;

@@ -4,11 +4,11 @@ import type { Problem } from '../outcome';
 export interface Row {
 	/** Number of the data row, from 1; blank rows count, empty lines of a file do not. */
 	readonly row: number;
-	/** Line of the file on which the row starts, from 1. Rows of input items have none. */
+	/** Line of the file on which the row starts, from 1; row of the sheet. Rows of input items have none. */
 	readonly line?: number;
 	/** Index of the input item that the row belongs to. */
 	readonly item: number;
-	/** Cells in the order of the table's columns; a short row has fewer. Files give strings, items anything. */
+	/** Cells in the order of the table's columns; a short row has fewer. A CSV file gives strings, items anything. */
 	readonly cells: readonly unknown[];
 	/** Set when the row could not be read as one row of the table. */
 	readonly broken?: BrokenRow;
@@ -23,6 +23,7 @@ export interface BrokenRow {
 }
 
 export type Delimiter = ',' | ';' | '\t' | '|';
+
 export type Encoding =
 	| 'utf-8'
 	| 'utf-16le'
@@ -32,18 +33,23 @@ export type Encoding =
 	| 'big5'
 	| 'macintosh';
 
-/** A list of customers before anyone looked at what it means. */
+/** A list of customers, before its columns and cells are understood. */
 export interface Table {
-	/** Headers in file order, or the union of the items' fields; unique, none empty. */
+	/** Unique, none empty: the keys of `data` in a rejected row. Of items: every field that any of them has. */
 	readonly columns: readonly string[];
-	/** The headers as the file has them, trimmed: the same one may stand twice, and '' where there is none. */
+	/** The headers as written, trimmed, one for each column: the same may stand twice, and '' where there is none. */
 	readonly headers: readonly string[];
 	/**
-	 * Facts for the summary, complete once all rows were read: `headerLine`, `delimiter` and `encoding` of a CSV file, none of
-	 * items.
+	 * Set when cells may be more than text: objects of items, error cells of a workbook. All rows are then checked for cells
+	 * that no customer field can take before anything is sent.
+	 */
+	readonly hasTypedCells?: true;
+	/**
+	 * Facts for the summary, complete once all rows were read: `headerLine`, `delimiter` and `encoding` of a CSV file;
+	 * `headerLine`, `sheet`, `otherSheets` and `hiddenRows` of a workbook; nothing of items.
 	 */
 	facts(): Readonly<Record<string, unknown>>;
-	/** Set when no record names a vehicle and the file looks like something else. */
+	/** Set when no record names a vehicle and the list looks like something else; then it says what to do. */
 	readonly suspicion?: Problem;
 	/**
 	 * The rows, some hundreds at a time: one promise per row would cost more than reading the row.
@@ -51,3 +57,12 @@ export interface Table {
 	 */
 	batches(): AsyncIterable<readonly Row[]>;
 }
+
+/** An error cell of a workbook. */
+export class CellError {
+	/** @param text as the workbook shows it: #N/A, #REF!, … */
+	constructor(readonly text: string) {}
+}
+
+/** A formula cell of a workbook that has no stored value: nobody knows what it says. */
+export class MissingFormulaValue {}

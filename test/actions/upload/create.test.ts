@@ -1,34 +1,21 @@
-import { startSimulator, type Simulator } from '../../simulator';
-import { inlineFile, runRecapture, storeFile, type RecaptureRun } from '../../support/recapture';
+import { Recapture } from '../../../nodes/Recapture/Recapture.node';
+import { inlineFile, storeFile, type RecaptureRun } from '../../support/recapture';
+import { recaptureSuite } from '../../support/suite';
 
-let vendor: Simulator;
-
-beforeAll(async () => {
-	vendor = await startSimulator();
-});
-afterAll(async () => await vendor.stop());
-beforeEach(() => vendor.reset());
-
-const credential = (override = {}) => ({
-	apiKey: vendor.apiKey,
-	region: 'au',
-	baseUrl: vendor.url,
-	...override,
-});
+const { vendor, run } = recaptureSuite({ resource: 'upload', operation: 'create', name: 'June' });
 
 /** Uploads with the parameters that differ from the defaults. */
-async function upload(run: Partial<RecaptureRun> = {}) {
-	return await runRecapture({
-		credential: credential(),
-		...run,
-		parameters: { resource: 'upload', operation: 'create', name: 'June', ...run.parameters },
-	});
+async function upload({ parameters, ...more }: Partial<RecaptureRun> = {}) {
+	return await run(parameters, more);
 }
 
 const uploads = () => vendor.requests('POST /v2/recapture/upload');
 const sentCustomers = () =>
 	uploads().map(({ body }) => (body as { customers: Array<Record<string, unknown>> }).customers);
 const plates = (...regos: string[]) => regos.map((rego) => ({ json: { rego } }));
+
+const properties = new Recapture().description.properties;
+const DEFAULT_NAME = properties.find(({ name }) => name === 'name')?.default as string;
 
 describe('input items', () => {
 	it('go out as one upload, and come back with the totals of the list', async () => {
@@ -75,8 +62,10 @@ describe('input items', () => {
 						rejectedByReason: { 'missing-identity': 1 },
 						rejectedShown: 1,
 						warnings: {},
+						warned: [],
 						columns: { rego: 'Rego', state: 'State', vin: 'VIN' },
 						additionalFields: ['Branch'],
+						lookalikes: [],
 						dateOrder: 'dmy',
 					},
 				},
@@ -88,7 +77,9 @@ describe('input items', () => {
 				json: {
 					row: 2,
 					reason: 'missing-identity',
-					message: 'Row 2: there is neither a rego nor a VIN.',
+					message: 'Item 2: there is neither a rego nor a VIN.',
+					column: '',
+					value: '',
 					data: { Rego: '', State: 'VIC' },
 				},
 				pairedItem: { item: 1 },
@@ -96,7 +87,8 @@ describe('input items', () => {
 		]);
 		expect(hints).toEqual([
 			{
-				message: '2 customers of 3 rows queued in 1 upload. 1 row was rejected.',
+				message:
+					'2 customers of 3 rows queued in 1 upload. 1 row was rejected. Sent as additional fields: "Branch". Existing customers were not looked for: the option \'Existing Customers\' skips those that AutoGrab already holds. AutoGrab now processes the upload.',
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -104,11 +96,7 @@ describe('input items', () => {
 	});
 
 	it('are named after the workflow and the day when no name is given', async () => {
-		await runRecapture({
-			credential: credential(),
-			parameters: { resource: 'upload', operation: 'create' },
-			items: plates('ABC123'),
-		});
+		await upload({ parameters: { name: DEFAULT_NAME }, items: plates('ABC123') });
 		await upload({ parameters: { name: ' ' }, items: plates('ABC123') });
 		for (const { body } of uploads()) {
 			expect(body).toMatchObject({
@@ -278,13 +266,18 @@ describe('a list with nothing to send', () => {
 			{},
 			'',
 			'The input items have no fields',
-			"set 'Read Customers From' to 'CSV File'",
+			"set 'Read Customers From' to 'File (CSV or Excel)'",
+		],
+		[
+			'items without fields beside a file',
+			{},
+			'Rego\nA1\n',
+			"The input has the file a.csv. Set 'Read Customers From' to 'File (CSV or Excel)'",
+			"With 'File (CSV or Excel)' it reads the file",
 		],
 	])('is refused before any request: %s', async (_label, parameters, csv, message, advice) => {
-		const { status, error } = await upload({
-			parameters,
-			items: [{ json: {}, binary: { data: inlineFile(csv, 'a.csv') } }],
-		});
+		const binary = csv === '' ? {} : { binary: { data: inlineFile(csv, 'a.csv') } };
+		const { status, error } = await upload({ parameters, items: [{ json: {}, ...binary }] });
 		expect(status).toBe('error');
 		expect(error?.message).toContain(message);
 		expect(error?.description).toContain(advice);
@@ -301,10 +294,10 @@ describe('invalid rows', () => {
 
 	it('stop the upload when the user wants that, and the first five are named', async () => {
 		const { error } = await upload({ items, parameters });
-		expect(error?.message).toBe('Nothing was sent, because 7 rows of the list cannot be');
-		expect(error?.description).toContain('Row 2: there is neither a rego nor a VIN.');
-		expect(error?.description).toContain('Row 6:');
-		expect(error?.description).not.toContain('Row 7:');
+		expect(error?.message).toBe('Nothing was sent, because 7 rows of the list cannot be sent');
+		expect(error?.description).toContain('Item 2: there is neither a rego nor a VIN.');
+		expect(error?.description).toContain('Item 6:');
+		expect(error?.description).not.toContain('Item 7:');
 		expect(error?.description).toContain('… and 2 more.');
 		expect(uploads()).toEqual([]);
 	});
@@ -404,7 +397,7 @@ describe('when a part is refused', () => {
 				/^"b\.csv" \(rows 1 to 1\) was not accepted.*the whole list of "a\.csv"$/,
 			),
 			expect.stringMatching(
-				/^"c\.csv": This list was not sent, because AutoGrab did not take an earlier one/,
+				/^"c\.csv": This list was not sent, because AutoGrab did not accept an earlier one/,
 			),
 		]);
 	});

@@ -1,22 +1,15 @@
-import { startSimulator, type Simulator } from '../../simulator';
-import { runRecapture } from '../../support/recapture';
+import { recaptureSuite } from '../../support/suite';
 
-let vendor: Simulator;
-
-beforeAll(async () => {
-	vendor = await startSimulator({ keepUploads: 'counts' });
-});
-afterAll(async () => await vendor.stop());
+const { vendor, run } = recaptureSuite(
+	{ resource: 'upload', operation: 'create' },
+	{ keepUploads: 'counts' },
+);
 
 it('100,000 items go out in ten uploads, each customer once, each item paired', async () => {
 	const items = Array.from({ length: 100_000 }, (_, index) => ({
 		json: { rego: `R${index}`, Branch: 'Geelong' },
 	}));
-	const { outputs, error } = await runRecapture({
-		credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },
-		items,
-		parameters: { resource: 'upload', operation: 'create' },
-	});
+	const { outputs, error } = await run({}, { items });
 	expect(error).toBeUndefined();
 	expect(outputs[0].map(({ json }) => json.customers)).toEqual(Array(10).fill(10_000));
 	const paired = outputs[0].flatMap(({ pairedItem }) => pairedItem as Array<{ item: number }>);

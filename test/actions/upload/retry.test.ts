@@ -1,32 +1,16 @@
-import { startSimulator, type Simulator } from '../../simulator';
-import { runRecapture, type RecaptureRun } from '../../support/recapture';
+import type { RecaptureRun } from '../../support/recapture';
+import { recaptureSuite } from '../../support/suite';
 
 /** Every further try of the same run: 'Retry On Fail', and 'Retry' in the execution list. */
 
 const POST = 'POST /v2/recapture/upload';
-let vendor: Simulator;
-
-beforeAll(async () => {
-	vendor = await startSimulator();
-});
-afterAll(async () => await vendor.stop());
-beforeEach(() => vendor.reset());
+const { vendor, run } = recaptureSuite({ resource: 'upload', operation: 'create', name: 'June' });
 
 const items = ['A1', 'A2', 'A3', 'A4', 'A5'].map((rego) => ({ json: { rego } }));
 
 /** Uploads five customers in parts of two. */
-async function upload({ options, ...run }: Partial<RecaptureRun> & { options?: object } = {}) {
-	return await runRecapture({
-		credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },
-		items,
-		parameters: {
-			resource: 'upload',
-			operation: 'create',
-			name: 'June',
-			options: { customersPerUpload: 2, ...options },
-		},
-		...run,
-	});
+async function upload({ options, ...more }: Partial<RecaptureRun> & { options?: object } = {}) {
+	return await run({ options: { customersPerUpload: 2, ...options } }, { items, ...more });
 }
 
 const sent = () =>
@@ -145,12 +129,7 @@ it('a part that was on its way when the execution was stopped is unconfirmed', a
 
 describe("after an upload that nobody confirmed, 'Existing Customers: Skip'", () => {
 	const options = { existingCustomers: 'skip' };
-	const validate = async () =>
-		await runRecapture({
-			credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },
-			items,
-			parameters: { resource: 'upload', operation: 'validate', options },
-		});
+	const validate = async () => await run({ operation: 'validate', options }, { items });
 
 	it.each([
 		['it arrived', true, 4],

@@ -12,8 +12,8 @@ import type { Run } from '../operation';
 import { existingVehicles } from './existingVehicles';
 import { uploadFields } from './listFields';
 import { findLists, type List } from './lists';
-import { showTotals, toRejectedItems, toUploadItems } from './output';
-import { sendList, type SentList } from './sendList';
+import { showHint, toRejectedItems, toUploadItems } from './output';
+import { sendList, unsent, type SentList } from './sendList';
 
 export const runs = 'once';
 
@@ -39,10 +39,9 @@ export async function execute(run: Run): Promise<INodeExecutionData[][]> {
 		}
 		for (const part of sent.accepted) acceptedInRun.push({ part, fileName: list.fileName });
 		if (sent.totals) {
-			const { summary, report, parts } = sent.totals;
-			uploads.push(...toUploadItems(sent.accepted, parts, summary));
-			for (const item of toRejectedItems(report)) rejectedRows.push(item);
-			showTotals(context, list.fileName, summary, sent.accepted.length);
+			uploads.push(...toUploadItems(sent.accepted, sent.parts, sent.totals.summary));
+			for (const item of toRejectedItems(sent.totals)) rejectedRows.push(item);
+			showHint(context, list, sent.totals);
 		}
 		if (problem) uploads.push(toFailedItem(problem, sent, list));
 		isHalted ||= sent.failedPart !== undefined && sent.failedPart.state !== 'notSent';
@@ -50,13 +49,10 @@ export async function execute(run: Run): Promise<INodeExecutionData[][]> {
 	return [uploads, rejectedRows];
 }
 
-const NOT_SENT: SentList = {
-	accepted: [],
-	problem: {
-		message: 'This list was not sent, because AutoGrab did not take an earlier one',
-		description: 'Clear up what happened to the earlier list, then upload this one.',
-	},
-};
+const NOT_SENT: SentList = unsent({
+	message: 'This list was not sent, because AutoGrab did not accept an earlier one',
+	description: 'Find out what happened to the earlier list, then upload this one.',
+});
 
 function describeFailure(
 	{ accepted, failedPart, problem }: SentList,

@@ -1,26 +1,25 @@
 import { vehicleOf } from '../../customers/heldCustomer';
 import { success, type Outcome } from '../../outcome';
 import type { Region } from '../../values/region';
-import { VehicleSet } from '../../list/vehicleSet';
+import { VehicleIndex } from '../../list/vehicleIndex';
 import type { Connection } from '../../transport/connection';
 import { eachPage } from '../../transport/pages';
 
 const PAGE_SIZE = 100;
 
-/** The vehicles that Recapture holds, read when they are first asked for, and once for all lists of a run. */
-export type ExistingVehicles = (region: Region) => Promise<Outcome<VehicleSet>>;
+/** The vehicles that AutoGrab holds, read when they are first asked for, and once for all lists of a run. */
+export type ExistingVehicles = (region: Region) => Promise<Outcome<VehicleIndex>>;
 
 export function existingVehicles(connection: Connection): ExistingVehicles {
-	let read: Promise<Outcome<VehicleSet>> | undefined;
+	let read: Promise<Outcome<VehicleIndex>> | undefined;
 	return async (region) => await (read ??= readAll(connection, region));
 }
 
-/** Keeps 32 bytes of each vehicle, so that a million of them fit. */
-async function readAll(connection: Connection, region: Region): Promise<Outcome<VehicleSet>> {
-	const vehicles = new VehicleSet();
+async function readAll(connection: Connection, region: Region): Promise<Outcome<VehicleIndex>> {
+	const vehicles = new VehicleIndex();
 	for await (const page of eachPage(connection, { offset: 0, limit: PAGE_SIZE })) {
 		if (!page.ok) return page;
-		for (const customer of page.value) vehicles.add(vehicleOf(customer, region));
+		for (const customer of page.value) vehicles.add(vehicleOf(customer, region), 0);
 	}
 	return success(vehicles);
 }

@@ -14,9 +14,9 @@ const sourceField: INodeProperties = {
 			description: 'Each input item is one customer; together they are one list',
 		},
 		{
-			name: 'CSV File',
+			name: 'File (CSV or Excel)',
 			value: 'file',
-			description: 'Each input item holds a CSV file; each file is a list of its own',
+			description: 'Each input item has a CSV or Excel file; each file is a list of its own',
 		},
 	],
 	default: 'items',
@@ -29,7 +29,7 @@ const binaryField: INodeProperties = {
 	required: true,
 	default: 'data',
 	placeholder: 'e.g. data',
-	hint: 'The name of the input field that holds the CSV file',
+	hint: 'The name of the input field that has the file',
 	displayOptions: { show: { source: ['file'] } },
 };
 
@@ -37,9 +37,10 @@ const nameField: INodeProperties = {
 	displayName: 'Upload Name',
 	name: 'name',
 	type: 'string',
-	default: "={{ $workflow.name }} {{ $now.toFormat('yyyy-MM-dd') }}",
+	default: "={{ $binary?.data?.fileName ?? $workflow.name }} {{ $now.toFormat('yyyy-MM-dd') }}",
 	placeholder: 'e.g. March sales',
-	description: 'Your own label for the upload, for reference in AutoGrab',
+	description:
+		'Your own label for the upload, for reference in AutoGrab. By default the name of the file, or of the workflow, and the date.',
 };
 
 const lookupsField: INodeProperties = {
@@ -53,7 +54,7 @@ const lookupsField: INodeProperties = {
 
 const lookupsNotice: INodeProperties = {
 	displayName:
-		"AutoGrab bills each lookup: one for every customer with a rego and no VIN. The operation 'Validate' counts them beforehand and sends nothing.",
+		"AutoGrab bills each lookup: one for every customer with a rego and no VIN. The operation 'Validate' counts them first and sends nothing.",
 	name: 'lookupsNotice',
 	type: 'notice',
 	default: '',
@@ -68,7 +69,7 @@ const mappingField: INodeProperties = {
 	placeholder: 'Add Column',
 	default: {},
 	description:
-		'Only for columns whose names are not understood by themselves. All others are mapped automatically: Rego, VIN, State, Name, Mobile, Sale Date, Expiry Date and their usual other names.',
+		'Only for columns whose names are not recognised. All others are mapped automatically: Rego, VIN, State, Name, Mobile, Sale Date, Expiry Date and their usual other names.',
 	options: [
 		{
 			displayName: 'Mapping',
@@ -79,11 +80,16 @@ const mappingField: INodeProperties = {
 					name: 'field',
 					type: 'options',
 					options: [
+						{
+							name: 'Additional Field',
+							value: 'additional_fields',
+							description: 'The column feeds none of the other fields, whatever its header means',
+						},
 						{ name: 'Client Name', value: 'client_name' },
 						{
 							name: 'Expiry Date',
 							value: 'expiry_date',
-							description: 'Recapture deletes the customer on this day',
+							description: 'AutoGrab deletes the customer on this day',
 						},
 						{ name: 'External ID', value: 'external_id' },
 						{ name: 'Mobile Number', value: 'mobile_number' },
@@ -100,9 +106,12 @@ const mappingField: INodeProperties = {
 					displayName: 'Column',
 					name: 'column',
 					type: 'string',
+					// Dragging a column from the input then enters its name, not an expression for its value.
+					requiresDataPath: 'single',
 					default: '',
 					placeholder: 'e.g. Number Plate',
-					description: 'The header of the column, or the name of the field in the input items',
+					description:
+						'The header of the column, or the name of the field in the input items: its name, not an expression',
 				},
 			],
 		},
@@ -154,7 +163,7 @@ const optionsField: INodeProperties = {
 				{ name: 'Tab', value: '\t' },
 			],
 			default: 'auto',
-			description: 'What stands between the columns of the file',
+			description: 'The character between the columns of a CSV file',
 			displayOptions: forFiles,
 		},
 		{
@@ -167,7 +176,7 @@ const optionsField: INodeProperties = {
 			],
 			default: 'skip',
 			description:
-				'What to do when the same vehicle is in the list twice: the same VIN, or the same rego and state',
+				'What to do when the same vehicle is in the list twice: the same VIN, or, unless both have a VIN, the same rego and state',
 		},
 		{
 			displayName: 'Encoding',
@@ -175,17 +184,24 @@ const optionsField: INodeProperties = {
 			type: 'options',
 			options: [
 				{ name: 'Automatic', value: 'auto' },
+				{ name: 'Big5', value: 'big5', description: 'Traditional Chinese' },
+				{
+					name: 'GB 18030',
+					value: 'gb18030',
+					description: 'Simplified Chinese, also GBK and GB2312',
+				},
+				{ name: 'Mac OS Roman', value: 'macintosh', description: 'Excel for Mac, older versions' },
 				{ name: 'UTF-16 BE', value: 'utf-16be' },
 				{ name: 'UTF-16 LE', value: 'utf-16le' },
 				{ name: 'UTF-8', value: 'utf-8' },
 				{
 					name: 'Windows-1252',
 					value: 'windows-1252',
-					description: 'Older Excel and dealer systems',
+					description: 'Western European, older Excel and dealer systems',
 				},
 			],
 			default: 'auto',
-			description: 'How the characters of the file are stored',
+			description: 'How the characters of a CSV file are stored',
 			displayOptions: forFiles,
 		},
 		{
@@ -197,13 +213,13 @@ const optionsField: INodeProperties = {
 					name: 'Skip',
 					value: 'skip',
 					description:
-						'Leave out vehicles that Recapture already holds. Reads all customers first.',
+						'Do not send vehicles that AutoGrab already holds. Reads all customers first.',
 				},
-				{ name: 'Upload', value: 'upload', description: 'Send them, whatever Recapture holds' },
+				{ name: 'Upload', value: 'upload', description: 'Send them, whatever AutoGrab holds' },
 			],
-			default: 'upload',
+			default: 'skip',
 			description:
-				'What to do with vehicles that Recapture already holds: the same VIN, or the same rego and state',
+				'What to do with vehicles that AutoGrab already holds: the same VIN, or, unless both have a VIN, the same rego and state. Without this option they are sent.',
 		},
 		{
 			displayName: 'Invalid Rows',
@@ -227,7 +243,17 @@ const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 1000,
-			description: 'How many rejected rows to output. All of them are counted.',
+			description: 'How many rejected rows and duplicates to output. All of them are counted.',
+		},
+		{
+			displayName: 'Sheet',
+			name: 'sheet',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Customers',
+			description:
+				'Name of the sheet of an Excel file. Empty: the visible sheet whose headers name a vehicle.',
+			displayOptions: forFiles,
 		},
 		{
 			displayName: 'Start at Row',
@@ -236,7 +262,7 @@ const optionsField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 1,
 			description:
-				'Continue a list that was sent in part. Rows before this one are read, to know dates and duplicates, but neither sent nor counted. 1 is the first row after the headers.',
+				'Continue a list that was sent in part. Rows before this one are read to detect date order and duplicates, but they are not sent or counted. 1 is the first row after the headers.',
 		},
 		{
 			displayName: 'Unmapped Columns',
@@ -246,7 +272,7 @@ const optionsField: INodeProperties = {
 				{
 					name: 'Ignore',
 					value: 'ignore',
-					description: 'Leave out columns that are no customer field',
+					description: 'Do not send columns that are not a customer field',
 				},
 				{
 					name: 'Send as Additional Fields',
@@ -255,9 +281,17 @@ const optionsField: INodeProperties = {
 				},
 			],
 			default: 'additionalFields',
-			description: 'What to do with columns that are no customer field',
+			description: 'What to do with columns that are not a customer field',
 		},
 	],
+};
+
+const validateNotice: INodeProperties = {
+	displayName:
+		"To see what an upload would do, choose the operation 'Validate' first. It checks and counts the same list, and sends nothing.",
+	name: 'validateNotice',
+	type: 'notice',
+	default: '',
 };
 
 /** The fields with which a list of customers is described, in the order in which the editor shows them. */
@@ -272,6 +306,7 @@ export const listFields: INodeProperties[] = [
 
 /** The same, with the label that an upload gets. */
 export const uploadFields: INodeProperties[] = [
+	validateNotice,
 	sourceField,
 	binaryField,
 	nameField,

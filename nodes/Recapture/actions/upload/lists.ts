@@ -1,14 +1,17 @@
 import { BINARY_ENCODING, sleep, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
+import { namesVehicle } from '../../list/columns';
 import { openCsv, type ByteSource } from '../../list/csv/openCsv';
 import { tableOfItems } from '../../list/itemsTable';
-import { failure, success, type Outcome } from '../../outcome';
 import type { Table } from '../../list/table';
+import { failure, success, type Outcome } from '../../outcome';
+import { readChoice, readText } from '../../parameters';
+import { problemOfError } from '../../toNodeError';
 import type { ListParameters } from './listParameters';
 
 const BYTES_PER_SLICE = 256 * 1024;
 
-/** A list of customers that waits to be read. */
+/** A list of customers that has not been read yet. */
 export interface List {
 	/** The item that its parameters are evaluated for. */
 	readonly item: number;
@@ -17,32 +20,65 @@ export interface List {
 	open(parameters: ListParameters): Promise<Outcome<Table>>;
 }
 
-/** The lists that the node's input holds: all items together are one, or each item's file is one. */
+/** The lists that the node's input has: all items together are one, or each item's file is one. */
 export function findLists(context: IExecuteFunctions): List[] {
+	const source = readChoice(context.getNodeParameter('source', 0), {
+		label: 'Read Customers From',
+		choices: ['items', 'file'],
+		byDefault: 'items',
+	});
+	if (source === 'items') return [listOfItems(context)];
+	return context.getInputData().map((_, item) => listOfFile(context, item));
+}
+
+function listOfItems(context: IExecuteFunctions): List {
 	const items = context.getInputData();
-	if (context.getNodeParameter('source', 0) === 'items') {
-		const table = () =>
-			tableOfItems(
-				items.map(({ json }) => json),
-				letOthersWork,
-			);
-		return [{ item: 0, open: async () => success(table()) }];
-	}
-	return items.map((_, item) => listOfFile(context, item));
+	return {
+		item: 0,
+		open: async ({ mappings }) => {
+			const files = items.find(({ binary }) => binary && Object.keys(binary).length > 0)?.binary;
+			const [file] = Object.values(files ?? {});
+			const settings = {
+				mappings,
+				...(file && { fileName: file.fileName ?? `of type ${file.mimeType}` }),
+				pause: letOthersWork,
+			};
+			const fields = items.map(({ json }) => json);
+			return success(tableOfItems(fields, settings));
+		},
+	};
 }
 
 function listOfFile(context: IExecuteFunctions, item: number): List {
-	const file = readFile(context, item);
+	const file = findFile(context, item);
 	return {
 		item,
 		...(file.ok && { fileName: file.value.fileName ?? `the file of item ${item + 1}` }),
 		open: async (parameters) =>
-			file.ok ? await openCsv(bytesOf(context, file.value), parameters, item) : file,
+			file.ok ? await openFile(bytesOf(context, file.value), parameters, item) : file,
 	};
 }
 
-function readFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData> {
-	const name = context.getNodeParameter('binaryPropertyName', item) as string;
+/** Opens a file as what its bytes are. */
+async function openFile(
+	source: ByteSource,
+	{ delimiter, encoding, mappings }: ListParameters,
+	item: number,
+): Promise<Outcome<Table>> {
+	const isHeader = (cells: readonly string[]) => namesVehicle(cells, mappings);
+	return await openCsv(source, { delimiter, encoding, isHeader }, item);
+}
+
+function findFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData> {
+	let name: string;
+	try {
+		name = readText(context.getNodeParameter('binaryPropertyName', item, 'data'), {
+			label: 'Input Data Field Name',
+			byDefault: 'data',
+		});
+	} catch (error) {
+		return failure(problemOfError(error));
+	}
 	try {
 		return success(context.helpers.assertBinaryData(item, name));
 	} catch {
@@ -52,12 +88,12 @@ function readFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData
 			description:
 				found.length > 0
 					? `Correct 'Input Data Field Name'. The item has files in: ${found.join(', ')}.`
-					: "The item has no file at all. Put a node that reads the file before this one, for instance 'Read/Write Files from Disk', or set 'Read Customers From' to 'Input Items'.",
+					: "The item has no file at all. Put a node that reads the file before this one, such as 'Read/Write Files from Disk', or set 'Read Customers From' to 'Input Items'.",
 		});
 	}
 }
 
-/** A file may lie in n8n's binary store, which streams it, or in the item itself. Either can be read again. */
+/** A file is in n8n's binary store, which streams it, or in the item itself. Either can be read again. */
 function bytesOf(context: IExecuteFunctions, { id, data }: IBinaryData): ByteSource {
 	return {
 		open: async () =>

@@ -1,26 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ListReport } from '../../list/list';
-import type { Problem } from '../../outcome';
+import type { Queued } from '../../list/hint';
+import { sentParts } from '../../list/partNotes';
 import { splitIntoParts } from '../../list/parts';
 import { readAhead } from '../../list/readAhead';
-import { sentParts } from '../../list/partNotes';
 import type { AcceptedPart, FailedPart } from '../../list/sentParts';
-import type { ListSummary } from '../../list/summary';
+import type { Problem } from '../../outcome';
+import { readText } from '../../parameters';
 import { problemOfError } from '../../toNodeError';
 import type { Run } from '../operation';
-import { checkList, problemOfEmptyList, walkToEnd, type CheckedList } from './checkedList';
 import type { ExistingVehicles } from './existingVehicles';
 import { readListParameters, type ListParameters } from './listParameters';
 import type { List } from './lists';
+import { prepareList, readToEnd, type ListTotals, type PreparedList } from './preparedList';
 import { openRunNotes, type RunNotes } from './runNotes';
 import { sendPart } from './sendPart';
 import { today } from '../today';
 
 /** The vendor documents no limit; gateways of its kind take 10 MB, so this leaves room. */
 const MAX_BYTES_PER_UPLOAD = 4_000_000;
-
-const MAX_REJECTED_ROWS_NAMED = 5;
 
 /** What became of one list. */
 export interface SentList {
@@ -31,12 +29,8 @@ export interface SentList {
 	readonly problem?: Problem;
 	/** Totals and rejected rows; absent when the list was not read to its end. */
 	readonly totals?: ListTotals;
-}
-
-export interface ListTotals {
+	/** How many parts the list has, sent or not. */
 	readonly parts: number;
-	readonly report: ListReport;
-	readonly summary: ListSummary;
 }
 
 /** Checks a list and queues it part by part. Nothing is sent after a part that failed, and nothing is thrown. */
@@ -50,34 +44,37 @@ export async function sendList(
 		const parameters = readListParameters(context, list.item);
 		const notes = openRunNotes(context);
 		const sentRows = sentParts(notes.all(), list.item);
-		const checked = await checkList(run, list, parameters, existing, sentRows);
-		if (!checked.ok) return { accepted: [], problem: checked.problem };
+		const name = readUploadName(context, list);
+		const prepared = await prepareList(run, list, parameters, existing, sentRows);
+		if (!prepared.ok) return unsent(prepared.problem);
 		if (parameters.invalidRows === 'stop') {
-			const stopped = await stopAtRejectedRows(checked.value);
+			const stopped = await stopAtRejectedRows(prepared.value);
 			if (stopped) return stopped;
 		}
-		return await sendParts(run, list, checked.value, parameters, notes);
+		return await sendParts(run, list, prepared.value, { ...parameters, name }, notes);
 	} catch (error) {
-		return { accepted: [], problem: problemOfError(error) };
+		return unsent(problemOfError(error));
 	}
+}
+
+/** A list of which nothing was sent. */
+export function unsent(problem: Problem): SentList {
+	return { accepted: [], problem, parts: 0 };
 }
 
 async function sendParts(
 	run: Run,
 	list: List,
-	checked: CheckedList,
-	parameters: ListParameters,
+	prepared: PreparedList,
+	parameters: ListParameters & { readonly name: string },
 	notes: RunNotes,
 ): Promise<SentList> {
-	const { context } = run;
-	const { enableRegoLookups, existingCustomers, customersPerUpload } = parameters;
-	const name = readUploadName(context, list);
 	const limits = {
-		maxCustomers: customersPerUpload,
+		maxCustomers: parameters.customersPerUpload,
 		maxBytes: MAX_BYTES_PER_UPLOAD,
 		cuts: sentParts(notes.all(), list.item).map(({ lastRow }) => lastRow),
 	};
-	const { customers, report } = checked.walk();
+	const { customers, report } = prepared.read();
 	const accepted: AcceptedPart[] = [];
 	let failedPart: FailedPart | undefined;
 	let parts = 0;
@@ -85,48 +82,48 @@ async function sendParts(
 		for await (const part of readAhead(splitIntoParts(customers, limits))) {
 			parts = part.part;
 			if (failedPart) continue; // Read on for the totals alone.
-			const sent = await sendPart(run, notes, list, part, {
-				name,
-				enableRegoLookups,
-				existingCustomers,
-			});
+			const sent = await sendPart(run, notes, list, part, parameters);
 			if (sent.state === 'accepted') accepted.push(sent);
 			else failedPart = sent;
-			if (failedPart && !context.continueOnFail()) return { accepted, failedPart };
+			if (failedPart && !run.context.continueOnFail()) return { accepted, failedPart, parts };
 		}
 	} catch (error) {
 		return unreadEnd(accepted, failedPart, problemOfError(error));
 	}
-	const problem = problemOfEmptyList(report, parameters);
-	if (problem) return { accepted, problem };
-	const summary = checked.summarise(report);
-	return { accepted, ...(failedPart && { failedPart }), totals: { parts, report, summary } };
+	const totals = prepared.totals(report, queuedIn(accepted, parts));
+	if (!totals.ok) return unsent(totals.problem);
+	return { accepted, ...(failedPart && { failedPart }), totals: totals.value, parts };
 }
 
-/** Walks the whole list before anything is sent. */
-async function stopAtRejectedRows(checked: CheckedList): Promise<SentList | undefined> {
-	const report = await walkToEnd(checked);
+function queuedIn(accepted: readonly AcceptedPart[], parts: number): Queued {
+	const customers = accepted.reduce((sum, part) => sum + part.customers, 0);
+	return { customers, uploads: accepted.length, parts };
+}
+
+/** Reads the whole list before anything is sent. */
+async function stopAtRejectedRows(prepared: PreparedList): Promise<SentList | undefined> {
+	const report = await readToEnd(prepared);
+	const totals = prepared.totals(report, queuedIn([], 0));
 	const count = report.tally.rejected;
-	if (count === 0) return undefined;
-	const named = report.rejected.slice(0, MAX_REJECTED_ROWS_NAMED);
+	if (!totals.ok || count === 0) return undefined;
+	const more = count - report.firstRejected.length;
 	const problem: Problem = {
-		message: `Nothing was sent, because ${count === 1 ? 'a row' : `${count} rows`} of the list cannot be`,
+		message: `Nothing was sent, because ${count === 1 ? 'a row' : `${count} rows`} of the list cannot be sent`,
 		description: [
-			...named.map(({ rejected }) => rejected.message),
-			...(count > named.length ? [`… and ${count - named.length} more.`] : []),
-			"Mend the rows, or set the option 'Invalid Rows' to 'Reject' to send the others without them.",
+			...report.firstRejected,
+			...(more > 0 ? [`… and ${more} more.`] : []),
+			"Correct the rows, or set the option 'Invalid Rows' to 'Reject' to send the others without them.",
 		].join('\n'),
 	};
-	return {
-		accepted: [],
-		problem,
-		totals: { parts: 0, report, summary: checked.summarise(report) },
-	};
+	return { ...unsent(problem), totals: totals.value };
 }
 
-function readUploadName(context: IExecuteFunctions, { item }: List): string {
-	const name = String(context.getNodeParameter('name', item, '') ?? '').trim();
-	return name || `${context.getWorkflow().name ?? 'Customers'} ${today(context)}`;
+function readUploadName(context: IExecuteFunctions, { item, fileName }: List): string {
+	const name = readText(context.getNodeParameter('name', item, ''), {
+		label: 'Upload Name',
+		byDefault: '',
+	});
+	return name || `${fileName ?? context.getWorkflow().name ?? 'Customers'} ${today(context)}`;
 }
 
 /** A file can break off in the middle: what was sent before stays sent, and must not be hidden. */
@@ -135,11 +132,13 @@ function unreadEnd(
 	failedPart: FailedPart | undefined,
 	problem: Problem,
 ): SentList {
-	if (failedPart) return { accepted, failedPart };
+	const parts = accepted.length;
+	if (failedPart) return { accepted, failedPart, parts };
 	const last = accepted.at(-1);
-	if (!last) return { accepted, problem };
+	if (!last) return unsent(problem);
 	return {
 		accepted,
+		parts,
 		failedPart: {
 			state: 'notSent',
 			part: last.part + 1,

@@ -5,18 +5,16 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { ListReport } from '../../list/list';
-import { failure, success, type Outcome } from '../../outcome';
+import { failure, type Outcome } from '../../outcome';
 import { describeUnsentList } from '../../list/sentParts';
-import type { ListSummary } from '../../list/summary';
 import { problemOfError, toErrorItem, toNodeError } from '../../toNodeError';
 import type { Run } from '../operation';
-import { checkList, problemOfEmptyList, walkToEnd } from './checkedList';
 import { existingVehicles, type ExistingVehicles } from './existingVehicles';
 import { listFields } from './listFields';
 import { readListParameters } from './listParameters';
 import { findLists, type List } from './lists';
-import { showTotals, toRejectedItems } from './output';
+import { showHint, toRejectedItems } from './output';
+import { prepareList, readToEnd, type ListTotals } from './preparedList';
 
 export const runs = 'once';
 
@@ -38,10 +36,10 @@ export async function execute(run: Run): Promise<INodeExecutionData[][]> {
 		const { item, fileName } = list;
 		const validated = await validate(run, list, existing);
 		if (validated.ok) {
-			const { summary, report } = validated.value;
+			const { summary } = validated.value;
 			summaries.push({ json: { summary }, pairedItem: pairedItemsOf(context, list) });
-			for (const rejected of toRejectedItems(report)) rejectedRows.push(rejected);
-			showTotals(context, fileName, summary, 0);
+			for (const rejected of toRejectedItems(validated.value)) rejectedRows.push(rejected);
+			showHint(context, list, validated.value);
 		} else {
 			const problem = describeUnsentList(validated.problem, fileName, []);
 			if (!context.continueOnFail()) {
@@ -57,15 +55,12 @@ async function validate(
 	run: Run,
 	list: List,
 	existing: ExistingVehicles,
-): Promise<Outcome<{ readonly report: ListReport; readonly summary: ListSummary }>> {
+): Promise<Outcome<ListTotals>> {
 	try {
 		const parameters = readListParameters(run.context, list.item);
-		const checked = await checkList(run, list, parameters, existing);
-		if (!checked.ok) return checked;
-		const report = await walkToEnd(checked.value);
-		const problem = problemOfEmptyList(report, parameters);
-		if (problem) return failure(problem);
-		return success({ report, summary: checked.value.summarise(report) });
+		const prepared = await prepareList(run, list, parameters, existing);
+		if (!prepared.ok) return prepared;
+		return prepared.value.totals(await readToEnd(prepared.value));
 	} catch (error) {
 		return failure(problemOfError(error));
 	}

@@ -1,0 +1,205 @@
+import type { WarningKind } from './fieldCell';
+import type { ListSummary } from './summary';
+import type { ColumnOrder } from '../values/date';
+
+/** What the hint needs to know beside the totals. */
+export interface HintFacts {
+	/** What AutoGrab accepted; undefined when the list was only checked. */
+	readonly queued?: Queued;
+	/** Accepted rows with a warning. */
+	readonly warnedRows: number;
+	readonly startAtRow: number;
+	readonly existingCustomers: 'upload' | 'skip';
+	/** Date columns that are not written in the order of the region. */
+	readonly oddDates: readonly OddDates[];
+}
+
+export interface Queued {
+	readonly customers: number;
+	readonly uploads: number;
+	/** Of how many uploads: fewer are accepted when one of them failed. */
+	readonly parts: number;
+}
+
+export interface OddDates {
+	readonly column: string;
+	readonly order: ColumnOrder;
+	/** The row that proves it; undefined when another date column does. */
+	readonly row?: number;
+}
+
+/** The result of reading a list in short sentences, the most important first. */
+export function hintOf(summary: ListSummary, facts: HintFacts): string {
+	return [
+		totals(summary, facts),
+		leftOut(summary),
+		warnings(summary, facts),
+		expiry(summary),
+		lookups(summary, facts),
+		...facts.oddDates.map(oddDates),
+		lookalikes(summary),
+		additionalFields(summary, facts),
+		howItWasRead(summary, facts),
+		existing(summary, facts),
+		next(summary, facts),
+	]
+		.filter((sentence) => sentence !== '')
+		.join(' ');
+}
+
+function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string {
+	const allRows = count(rows, 'row', 'rows');
+	const customers = count(accepted, 'customer', 'customers');
+	if (!queued) {
+		return accepted === 0
+			? `None of the ${allRows} can be sent.`
+			: `${customers} of ${allRows} can be sent.`;
+	}
+	if (accepted === 0) return `Nothing was queued: none of the ${allRows} can be sent.`;
+	if (queued.uploads === 0) return `Nothing was queued. ${customers} of ${allRows} can be sent.`;
+	const uploads = count(queued.uploads, 'upload', 'uploads');
+	return queued.uploads === queued.parts
+		? `${customers} of ${allRows} queued in ${uploads}.`
+		: `${number(queued.customers)} of ${customers} queued, in ${number(queued.uploads)} of ${number(queued.parts)} uploads.`;
+}
+
+function leftOut({ rejected, duplicates, existing: held, blank }: ListSummary): string {
+	return sentence(
+		[
+			count(rejected, 'row was rejected', 'rows were rejected'),
+			count(duplicates, 'duplicate was skipped', 'duplicates were skipped'),
+			count(held, 'vehicle is already held by AutoGrab', 'vehicles are already held by AutoGrab'),
+			count(blank, 'row is blank', 'rows are blank'),
+		].filter((part) => part !== ''),
+	);
+}
+
+const WARNINGS: Readonly<Record<WarningKind, string>> = {
+	'rego-malformed': 'rego is not a number plate',
+	'vin-malformed': 'VIN is malformed',
+	'vin-check-digit': 'check digit of the VIN fails',
+	'state-unknown': 'state is unknown',
+	'state-missing': 'state is missing',
+	'name-garbled': 'name has lost characters',
+	'mobile-damaged': 'mobile was damaged by a spreadsheet',
+	'mobile-unclear': 'mobile cannot be read',
+	'no-date': 'date says "no date"',
+	'cell-error': 'cell has an error of the workbook',
+};
+
+function warnings(summary: ListSummary, { warnedRows }: HintFacts): string {
+	if (warnedRows === 0) return '';
+	const kinds = Object.entries(summary.warnings).map(
+		([kind, times]) => `${WARNINGS[kind as WarningKind]} (${number(times)})`,
+	);
+	const rows = count(warnedRows, 'accepted row has a warning', 'accepted rows have a warning');
+	return `${rows}: ${kinds.join(', ')}.`;
+}
+
+/** The field with the greatest risk: on this date AutoGrab deletes the customer. */
+function expiry({ accepted, columns }: ListSummary): string {
+	return columns.expiry_date === undefined || accepted === 0
+		? ''
+		: `AutoGrab will delete each customer on the date in "${columns.expiry_date}".`;
+}
+
+function lookups({ regoLookups }: ListSummary, { queued }: HintFacts): string {
+	const billed = count(regoLookups, 'VIN lookup', 'VIN lookups');
+	return billed && `${billed} ${queued?.uploads ? 'will' : 'would'} be billed.`;
+}
+
+const ORDERS: Readonly<Record<ColumnOrder, string>> = {
+	dmy: 'day first',
+	mdy: 'month first',
+	ymd: 'year first',
+	contradictory: '',
+	'contradictory-year': '',
+};
+
+function oddDates({ column, order, row }: OddDates): string {
+	const proof = row === undefined ? '' : ` (see row ${number(row)})`;
+	return ORDERS[order] === ''
+		? `The dates in "${column}" are not all written in the same order${proof}, so those that can be read in two ways are rejected.`
+		: `The dates in "${column}" are read ${ORDERS[order]}${proof}.`;
+}
+
+function lookalikes({ lookalikes: names }: ListSummary): string {
+	if (names.length === 0) return '';
+	const [feed, map] = names.length === 1 ? ['feeds', 'it'] : ['feed', 'them'];
+	return `${list(names)} ${feed} no customer field: map ${map} under 'Column Mapping' if needed.`;
+}
+
+function additionalFields(
+	{ additionalFields: names, accepted }: ListSummary,
+	{ queued }: HintFacts,
+): string {
+	if (names.length === 0 || accepted === 0) return '';
+	return `${queued?.uploads ? 'Sent' : 'To be sent'} as additional fields: ${list(names)}.`;
+}
+
+function howItWasRead(
+	{ headerLine, encoding, hiddenRows }: ListSummary,
+	{ startAtRow }: HintFacts,
+): string {
+	return [
+		startAtRow > 1 ? `The list was read from row ${number(startAtRow)}.` : '',
+		typeof headerLine === 'number' && headerLine > 1
+			? `The headers were found in line ${number(headerLine)}.`
+			: '',
+		typeof encoding === 'string' && encoding !== 'utf-8'
+			? `The file was read as ${ENCODINGS[encoding] ?? encoding}.`
+			: '',
+		typeof hiddenRows === 'number' && hiddenRows > 0
+			? `${count(hiddenRows, 'hidden row was', 'hidden rows were')} read as well.`
+			: '',
+	]
+		.filter((part) => part !== '')
+		.join(' ');
+}
+
+const ENCODINGS: Readonly<Record<string, string>> = {
+	'utf-16le': 'UTF-16 LE',
+	'utf-16be': 'UTF-16 BE',
+	'windows-1252': 'Windows-1252',
+	gb18030: 'GB 18030',
+	big5: 'Big5',
+	macintosh: 'Mac OS Roman',
+};
+
+function existing({ accepted }: ListSummary, { existingCustomers }: HintFacts): string {
+	return existingCustomers === 'skip' || accepted === 0
+		? ''
+		: "Existing customers were not looked for: the option 'Existing Customers' skips those that AutoGrab already holds.";
+}
+
+function next({ accepted }: ListSummary, { queued }: HintFacts): string {
+	if (accepted === 0) return '';
+	if (!queued) return 'Nothing was sent yet.';
+	if (queued.uploads === 0) return '';
+	return `AutoGrab now processes the ${queued.uploads === 1 ? 'upload' : 'uploads'}.`;
+}
+
+const MAX_NAMES = 8;
+const MAX_NAME_CHARACTERS = 60;
+
+function list(names: readonly string[]): string {
+	const shown = names
+		.slice(0, MAX_NAMES)
+		.map((name) =>
+			name.length > MAX_NAME_CHARACTERS ? `${name.slice(0, MAX_NAME_CHARACTERS)}…` : name,
+		);
+	const more = names.length - shown.length;
+	return `${shown.map((name) => `"${name}"`).join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`;
+}
+
+function sentence(parts: readonly string[]): string {
+	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+function count(quantity: number, one: string, many: string): string {
+	return quantity === 0 ? '' : `${number(quantity)} ${quantity === 1 ? one : many}`;
+}
+
+function number(value: number): string {
+	return value.toLocaleString('en-US');
+}
