@@ -33,11 +33,19 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Every poll reads your customers from AutoGrab, and AutoGrab counts the requests. 'Poll Times' says how often: every hour is often enough.",
+			"Set 'Mode' above to 'Every Hour'. Every poll reads all your customers from AutoGrab, and AutoGrab counts the requests.",
 		name: 'pollTimesNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { event: SIGHTINGS } },
+	},
+	{
+		displayName:
+			"To wait for a list that the same workflow uploads, use the action 'Wait Until Complete' after 'Upload': that is what most people look for. This trigger is for uploads whose IDs you know.",
+		name: 'uploadCompletedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['uploadCompleted'] } },
 	},
 	{
 		displayName: 'Upload IDs',
@@ -48,7 +56,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
 		description:
-			"The IDs of the uploads, as 'Upload Customers' returned them, separated by commas or lines. Each one starts the workflow once, also when it is complete already. An upload that was cancelled never completes.",
+			"The IDs of the uploads, as 'Upload Customers' returned them, separated by commas or lines. Each one starts the workflow once, also when it was complete before. It counts as complete when two polls in a row see the same numbers. An upload that was cancelled never completes.",
 		displayOptions: { show: { event: ['uploadCompleted'] } },
 	},
 	{
