@@ -132,8 +132,11 @@ describe.each(ENGINES)('Upload Completed, %s engine', (engine) => {
 	it.each([
 		['commas', (a: string, b: string) => `${a}, ${b}`],
 		['lines', (a: string, b: string) => `${a}\n${b}\n`],
+		['semicolons', (a: string, b: string) => `${a};${b};`],
+		['blanks', (a: string, b: string) => ` ${a} ${b} `],
+		['a JSON list', (a: string, b: string) => JSON.stringify([a, b])],
 		['an array', (a: string, b: string) => [a, b]],
-	])('takes IDs separated by %s', async (_label, join) => {
+	])('takes IDs in %s', async (_label, join) => {
 		const [a, b] = [complete(), complete()];
 		const trigger = watch(join(a, b));
 		await publish(trigger);
@@ -176,6 +179,9 @@ describe.each(ENGINES)('Upload Completed, %s engine', (engine) => {
 
 	it('publishing fails when no ID is given, and on a wrong key', async () => {
 		await expect(watch(' , ').activate()).rejects.toThrow("'Upload IDs' is empty");
+		await expect(watch({ id: complete() }).activate()).rejects.toThrow(
+			"'Upload IDs' must be an ID",
+		);
 		const credential = { apiKey: 'wrong', region: 'au', baseUrl: vendor.url };
 		const trigger = watch(complete());
 		trigger.change({ credential });

@@ -63,7 +63,8 @@ function readIds(value: unknown): readonly string[] {
 	const ids = readUploadIds(value);
 	if (ids.ok) return ids.value;
 	throw new ParameterError({
-		message: "No upload is named: 'Upload IDs' is empty",
+		// The field of the actions has another name.
+		message: ids.problem.message.replace("'Upload ID'", "'Upload IDs'"),
 		description: "Enter the IDs that 'Upload Customers' returned, separated by commas or lines.",
 	});
 }

@@ -5,7 +5,7 @@ import { pause } from '../transport/connection';
 import { asRecord, type Failure } from '../transport/failures';
 import { getUpload } from '../transport/uploads';
 import { countersAreEqual, toProgress } from '../uploads/progress';
-import type { Upload } from '../uploads/upload';
+import { countersOf, type Upload } from '../uploads/upload';
 import type { Polling, Step } from './polling';
 import type { UploadSettings } from './settings';
 
@@ -50,7 +50,8 @@ export async function pollUploads(
 	const settled = new Map(Object.entries(before.settled).filter(([id]) => pending.includes(id)));
 	const items: INodeExecutionData[] = [];
 	for (const [id, upload] of seen.uploads) {
-		const counters = `${upload.total_processed_customers}/${upload.total_uploaded_customers}`;
+		const { processed, uploaded } = countersOf(upload);
+		const counters = `${processed}/${uploaded}`;
 		const isSettled = settled.get(id) === counters;
 		settled.delete(id);
 		if (!countersAreEqual(upload) || reported.has(id) || reported.has(upload.id)) continue;
