@@ -15,7 +15,7 @@ const sighting = (lead_id: string, more = {}) => ({
 const SIGHTED: Rule = { event: 'customerSighted', report: 'all' };
 const CHANGED: Rule = { event: 'sightingChanged' };
 
-function look(known: string, rule: Rule, sightings: object[], room = 100) {
+function compare(known: string, rule: Rule, sightings: object[], room = 100) {
 	const found = diff(known, customer(...sightings), rule, room);
 	const count = found.known === '' ? 0 : found.known.split(' ').length;
 	return { ...found, count, leads: found.events.map((event) => event.sighting.lead_id) };
@@ -23,32 +23,32 @@ function look(known: string, rule: Rule, sightings: object[], room = 100) {
 
 describe('Customer Sighted', () => {
 	it('reports what is not known, and knows it then', () => {
-		const first = look('', SIGHTED, [sighting('a')]);
+		const first = compare('', SIGHTED, [sighting('a')]);
 		expect([first.leads, first.count]).toEqual([['a'], 1]);
-		const second = look(first.known, SIGHTED, [sighting('b'), sighting('a')]);
+		const second = compare(first.known, SIGHTED, [sighting('b'), sighting('a')]);
 		expect([second.leads, second.count]).toEqual([['b'], 2]);
 	});
 
 	it('knows the same when nothing is new', () => {
-		const { known } = look('', SIGHTED, [sighting('a')]);
-		expect(look(known, SIGHTED, [sighting('a', { listing_price: 1 })]).known).toBe(known);
-		expect(look(known, SIGHTED, []).known).toBe(known);
+		const { known } = compare('', SIGHTED, [sighting('a')]);
+		expect(compare(known, SIGHTED, [sighting('a', { listing_price: 1 })]).known).toBe(known);
+		expect(compare(known, SIGHTED, []).known).toBe(known);
 	});
 
 	it('knows no more than there was room to report', () => {
 		const all = [sighting('a'), sighting('b'), sighting('c')];
-		const part = look('', SIGHTED, all, 2);
+		const part = compare('', SIGHTED, all, 2);
 		expect([part.leads, part.count, part.hasMore]).toEqual([['a', 'b'], 2, true]);
-		const none = look(part.known, SIGHTED, all, 0);
+		const none = compare(part.known, SIGHTED, all, 0);
 		expect([none.leads, none.hasMore, none.known]).toEqual([[], true, part.known]);
-		expect(look(part.known, SIGHTED, all, 1).leads).toEqual(['c']);
+		expect(compare(part.known, SIGHTED, all, 1).leads).toEqual(['c']);
 	});
 
 	it.each([
 		['all', BEFORE, ['a']],
 		['none', AFTER, []],
 	] as const)('reports %s of what is new, whatever its date', (report, at, leads) => {
-		const found = look('', { ...SIGHTED, report }, [sighting('a', { at })]);
+		const found = compare('', { ...SIGHTED, report }, [sighting('a', { at })]);
 		expect([found.leads, found.count]).toEqual([leads, 1]);
 	});
 
@@ -65,7 +65,7 @@ describe('Customer Sighted', () => {
 		[5, []],
 	])('reports by its date what was seen since then: %j', (at, leads) => {
 		const rule: Rule = { ...SIGHTED, report: { afterMs: SINCE, nowMs: NOW } };
-		const found = look('', rule, [sighting('a', { at })]);
+		const found = compare('', rule, [sighting('a', { at })]);
 		expect([found.leads, found.count]).toEqual([leads, 1]);
 	});
 
@@ -76,7 +76,7 @@ describe('Customer Sighted', () => {
 	])('knows a sighting by any of its names: %j', (steps) => {
 		let known = '';
 		const leads = steps.map((step) => {
-			const found = look(known, SIGHTED, [step]);
+			const found = compare(known, SIGHTED, [step]);
 			known = found.known;
 			return found.events.length;
 		});
@@ -85,16 +85,16 @@ describe('Customer Sighted', () => {
 
 	it('a second lead under a link that is known is new while the first one is there', () => {
 		const a = { lead_id: 'a', listing_url: 'u' };
-		const { known } = look('', SIGHTED, [a]);
-		expect(look(known, SIGHTED, [a, { lead_id: 'b', listing_url: 'u' }]).leads).toEqual(['b']);
+		const { known } = compare('', SIGHTED, [a]);
+		expect(compare(known, SIGHTED, [a, { lead_id: 'b', listing_url: 'u' }]).leads).toEqual(['b']);
 	});
 });
 
 describe('Sighting Changed', () => {
 	it('learns first, then reports each change', () => {
-		const { known, leads } = look('', CHANGED, [sighting('a'), sighting('b')]);
+		const { known, leads } = compare('', CHANGED, [sighting('a'), sighting('b')]);
 		expect(leads).toEqual([]);
-		const found = look(known, CHANGED, [sighting('a', { listing_price: 4 }), sighting('b')]);
+		const found = compare(known, CHANGED, [sighting('a', { listing_price: 4 }), sighting('b')]);
 		expect(found.events).toEqual([
 			{
 				event: 'sightingChanged',
@@ -104,28 +104,28 @@ describe('Sighting Changed', () => {
 				previous: { listing_price: 5 },
 			},
 		]);
-		const back = look(found.known, CHANGED, [sighting('a'), sighting('b')]);
+		const back = compare(found.known, CHANGED, [sighting('a'), sighting('b')]);
 		expect(back.events[0]).toMatchObject({ previous: { listing_price: 4 } });
 		expect(back.events[0].eventId).toMatch(/-2$/);
 	});
 
 	it('without room a change waits', () => {
-		const { known } = look('', CHANGED, [sighting('a')]);
+		const { known } = compare('', CHANGED, [sighting('a')]);
 		const changed = [sighting('a', { listing_price: 4 })];
-		expect(look(known, CHANGED, changed, 0)).toMatchObject({ events: [], known, hasMore: true });
-		expect(look(known, CHANGED, changed, 1).leads).toEqual(['a']);
+		expect(compare(known, CHANGED, changed, 0)).toMatchObject({ events: [], known, hasMore: true });
+		expect(compare(known, CHANGED, changed, 1).leads).toEqual(['a']);
 	});
 
 	it('knows no earlier price where there was none', () => {
-		const { known } = look('', CHANGED, [sighting('a', { listing_price: null })]);
-		expect(look(known, CHANGED, [sighting('a')]).events[0].previous).toEqual({});
+		const { known } = compare('', CHANGED, [sighting('a', { listing_price: null })]);
+		expect(compare(known, CHANGED, [sighting('a')]).events[0].previous).toEqual({});
 	});
 
 	it('a price that is missing once is still known', () => {
-		const { known } = look('', CHANGED, [sighting('a')]);
-		const without = look(known, CHANGED, [sighting('a', { listing_price: undefined })]);
+		const { known } = compare('', CHANGED, [sighting('a')]);
+		const without = compare(known, CHANGED, [sighting('a', { listing_price: undefined })]);
 		expect(without.events).toEqual([]);
-		const found = look(without.known, CHANGED, [sighting('a', { listing_price: 4 })]);
+		const found = compare(without.known, CHANGED, [sighting('a', { listing_price: 4 })]);
 		expect(found.events[0].previous).toEqual({ listing_price: 5 });
 	});
 });

@@ -192,7 +192,7 @@ abstract class Life {
 		}
 	}
 
-	protected hearOf(_fate: Fate): void {}
+	protected abstract hearOf(fate: Fate): void;
 
 	private noteSaved(): void {
 		for (const fate of this.fates.values()) fate.isSaved ||= fate.isRead;
@@ -350,6 +350,9 @@ class ChangedLife extends Life {
 	constructor(seed: number, engine: EngineKind) {
 		super(seed, engine, 'sightingChanged');
 	}
+
+	/** One sighting may change many times. */
+	protected hearOf(): void {}
 
 	protected async afterLife(): Promise<void> {
 		// Everything is known now. From here on each difference must be reported.

@@ -10,7 +10,7 @@ import {
 	type Sighting,
 } from './sighting';
 
-/** What a watch looks for. */
+/** What a watch reports. */
 export type Rule =
 	| {
 			readonly event: 'customerSighted';
@@ -36,7 +36,7 @@ export interface Difference {
 	readonly events: readonly SightingEvent[];
 	/** What is known once these events are emitted. The same text when nothing is new. */
 	readonly known: KnownText;
-	/** Set when there was no room for all events: the rest is not known yet, and comes next time. */
+	/** Set when there were more events than allowed: the rest is not known yet, and comes next time. */
 	readonly hasMore?: true;
 }
 
@@ -44,13 +44,13 @@ export interface Difference {
  * What is new about a customer.
  *
  * @param known what is remembered of this customer, empty when nothing is
- * @param room how many events may be emitted
+ * @param maxEvents how many events may be emitted
  */
 export function diff(
 	known: KnownText,
 	customer: HeldCustomer,
 	rule: Rule,
-	room: number,
+	maxEvents: number,
 ): Difference {
 	const events: SightingEvent[] = [];
 	const sightings = distinctSightings(customer);
@@ -62,7 +62,7 @@ export function diff(
 		const place = sighting.keys.map((key) => places.get(key)).find((found) => found !== undefined);
 		const before = place === undefined ? undefined : records[place];
 		const { event, last } = compare(before, sighting, rule);
-		if (event && events.length === room)
+		if (event && events.length === maxEvents)
 			return { events, known: formatKnown(records), hasMore: true };
 		if (event) events.push({ customer, sighting: sighting.json, ...event });
 		const keys = joinKeys(before?.keys ?? [], sighting.keys);

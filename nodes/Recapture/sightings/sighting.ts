@@ -4,7 +4,7 @@ import { sightingsOf, type HeldCustomer } from '../customers/heldCustomer';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A sighting of a customer's car, with what tells it from others. */
+/** A sighting of a customer's car, with what distinguishes it from others. */
 export interface Sighting {
 	/** For deduplication downstream: 32 hexadecimal digits, made of the customer's ID and the sighting's best name. */
 	readonly identity: string;
@@ -133,7 +133,7 @@ export function contentOf(json: Json): Content {
 }
 
 /**
- * Whether something changed. What is empty says nothing, so a field that is filled in later is no change: a new field in
+ * Whether something changed. What is empty proves nothing, so a field that is filled in later is no change: a new field in
  * the API must not change every sighting.
  */
 export function hasChanged(before: Content, now: Content): boolean {
@@ -181,7 +181,7 @@ function digestOf(value: unknown): string {
 
 export const KEY_LENGTH = 5;
 
-/** The first 30 bits of a digest: enough to tell apart the sightings of one customer. */
+/** The first 30 bits of a digest: enough to distinguish the sightings of one customer. */
 function keyOf(digest: string): string {
 	return Buffer.from(digest.slice(0, 8), 'hex').toString('base64url').slice(0, KEY_LENGTH);
 }

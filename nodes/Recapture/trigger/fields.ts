@@ -21,7 +21,7 @@ export const fields: INodeProperties[] = [
 				name: 'Sighting Changed',
 				value: 'sightingChanged',
 				description:
-					'A known sighting changed, its price for instance. One item for each sighting.',
+					'The price, title, link or kind of seller of a known sighting changed. One item for each sighting.',
 			},
 			{
 				name: 'Upload Completed',
@@ -41,7 +41,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"To wait for a list that the same workflow uploads, use the action 'Wait Until Complete' after 'Upload': that is what most people look for. This trigger is for uploads whose IDs you know.",
+			"Most people need 'Wait Until Complete' after 'Upload' instead. This trigger is for uploads whose IDs you know when you publish the workflow.",
 		name: 'uploadCompletedNotice',
 		type: 'notice',
 		default: '',

@@ -5,7 +5,7 @@ import { asRecord } from '../transport/failures';
 /**
  * The one place where n8n's memory of a trigger is read and written.
  *
- * n8n keeps it in one of two ways. By default the object lives as long as the workflow is active: what is written into it
+ * n8n keeps it in one of two forms. By default the object lives as long as the workflow is active: what is written into it
  * stays even when the poll fails, and is saved when a poll gives items, and at activation. With durable cursors each poll
  * gets a copy, which is saved when the poll ends well, and thrown away when it fails. What serves both: to read it first,
  * to write it once, last, and all of it under one key, because n8n does not notice a change further inside.

@@ -44,8 +44,6 @@ async function pollAlone(context: IPollFunctions): Promise<INodeExecutionData[]>
 		const polling = startPolling(context, occasion, ending.signal);
 		return await pollOnce(context, { settings, memory, polling });
 	} finally {
-		// Pages may have been asked for ahead.
-		ending.abort();
 		if (underWay.get(trigger) === ending) underWay.delete(trigger);
 	}
 }

@@ -32,18 +32,18 @@ export interface Step<State> {
 	readonly items: INodeExecutionData[];
 }
 
-/** @param signal ends the requests that are under way */
+/** @param signal ends the poll: a request that is under way fails */
 export function startPolling(
 	context: IPollFunctions,
 	occasion: Occasion,
-	signal: AbortSignal,
+	signal?: AbortSignal,
 ): Polling {
 	const givenMs = givenBudgetMs(context);
 	const budgetMs = occasion === 'scheduled' ? givenMs : Math.min(givenMs, SHORT_BUDGET_MS);
 	const startedAtMs = Date.now();
 	const deadlineMs = startedAtMs + Math.max(budgetMs, FIRST_PAGES_MS);
 	return {
-		connection: connect(context, { deadlineMs, signal }),
+		connection: connect(context, { deadlineMs, ...(signal && { signal }) }),
 		occasion,
 		startedAtMs,
 		stopAtMs: startedAtMs + budgetMs,

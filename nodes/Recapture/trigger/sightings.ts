@@ -29,7 +29,7 @@ export interface SightingState {
 	readonly position?: ReadPosition;
 	/** Until the first sweep is finished. Absent also where what is there at the start is reported. */
 	readonly first?: FirstSweep;
-	/** Customers that were on no page and were looked up by their ID. */
+	/** Customers that were on no page, and were asked for by their ID. */
 	readonly missing?: Readonly<Record<string, Missing>>;
 }
 
@@ -43,7 +43,7 @@ interface FirstSweep {
 	readonly rowsMoved: boolean;
 }
 
-/** Since when a customer is looked up, and at how many polls AutoGrab said that there is none. */
+/** Since when a customer is asked for, and at how many polls AutoGrab answered that it is gone. */
 type Missing = readonly [sinceMs: number, timesGone: number];
 
 /** A server that ignores the offset shows only over several pages, however short the polls are. */
@@ -52,10 +52,10 @@ const MIN_PAGES = 8;
 /** In an account that is never at rest the passes must end all the same. */
 const MAX_PASSES = 3;
 
-/** How many customers that were on no page are looked up in one poll. */
-const MAX_LOOKUPS = 5;
+/** How many customers that were on no page are asked for in one poll. */
+const MAX_CHECKS = 5;
 
-/** A customer is forgotten when AutoGrab said at so many polls, over a day, that it is gone: one answer may be wrong. */
+/** A customer is forgotten after so many such answers, over a day: one answer may be wrong. */
 const TIMES_GONE = 3;
 const GONE_FOR_MS = 24 * 3_600_000;
 
@@ -77,13 +77,13 @@ export async function pollSightings(
 	const end = await readPages(sweep, polling, settings);
 	if (!end.ok) return end;
 	logSkipped(polling, sweep);
-	if (end.value === 'finished') await lookUpUnread(sweep, polling);
+	if (end.value === 'finished') await checkUnread(sweep, polling);
 	const items = sweep.events.map(toSightingItem);
 	return success({ state: sweep.stateAfter(end.value), items });
 }
 
 type SweepEnd =
-	/** The time is over, or there is no room for more events: the next poll goes on from there. */
+	/** The time is over, or the poll has all events that it may emit: the next poll goes on from there. */
 	| 'paused'
 	/** All customers were read. */
 	| 'finished'
@@ -104,7 +104,7 @@ async function readPages(
 			log('error', `${page.problem.message}. ${page.problem.description}`);
 			return success('broken');
 		}
-		if (sweep.take(page.value) === 'no room') return success('paused');
+		if (sweep.take(page.value) === 'full') return success('paused');
 		if (isTimeOver(sweep, polling)) return success('paused');
 	}
 	return success('finished');
@@ -130,19 +130,19 @@ function logSkipped({ log }: Polling, { skipped, skippedIds }: Sweep): void {
 }
 
 /**
- * Looks up a few of the customers that were on no page. Only those that AutoGrab itself says are gone are forgotten:
- * a customer whose row had moved would start the workflow again with all of its sightings.
+ * Asks for a few of the customers that were on no page. Only those that AutoGrab itself reports as gone are forgotten: a
+ * customer whose row had moved would start the workflow again with all of its sightings.
  */
-async function lookUpUnread(sweep: Sweep, { connection, stopAtMs }: Polling): Promise<void> {
-	for (const id of sweep.unreadToLookUp()) {
-		if (connection.clock.now() >= stopAtMs || sweep.room === 0) return;
+async function checkUnread(sweep: Sweep, { connection, stopAtMs }: Polling): Promise<void> {
+	for (const id of sweep.unreadToCheck()) {
+		if (connection.clock.now() >= stopAtMs || sweep.eventsLeft === 0) return;
 		const customer = await getCustomer(connection, id);
 		if (customer.ok) {
 			if (customer.value.id === id) sweep.takeFound(customer.value);
 		} else if (customer.problem.isCertainlyNotFound) {
 			sweep.takeGone(id);
 		} else if (customer.problem.kind !== 'refused') {
-			// A vendor in trouble says nothing about customers.
+			// A vendor in trouble proves nothing about customers.
 			return;
 		}
 	}
@@ -174,33 +174,34 @@ class Sweep {
 		this.rowsMoved = first?.rowsMoved ?? false;
 	}
 
-	get room(): number {
+	get eventsLeft(): number {
 		return this.settings.maxEvents - this.events.length;
 	}
 
-	take({ start, next, customers, skipped, rowsMoved }: CustomerPage): 'all' | 'no room' {
+	take({ start, next, customers, skipped, rowsMoved }: CustomerPage): 'all' | 'full' {
 		const rule = this.rule();
 		this.pages += 1;
 		this.skipped += skipped.count;
-		for (const id of skipped.ids)
+		for (const id of skipped.ids) {
 			if (this.skippedIds.size < MAX_SKIPPED_IDS) this.skippedIds.add(id);
+		}
 		this.rowsMoved ||= rowsMoved;
 		this.position = start;
 		for (const customer of customers) {
-			if (this.takeCustomer(customer, rule) === 'no room') return 'no room';
+			if (this.takeCustomer(customer, rule) === 'full') return 'full';
 		}
 		this.position = next;
-		return this.room > 0 ? 'all' : 'no room';
+		return this.eventsLeft > 0 ? 'all' : 'full';
 	}
 
-	/** Never looked up, once found gone, or a day later: a customer that is gone costs three requests. */
-	unreadToLookUp(): readonly string[] {
+	/** Those never asked for, gone once, or asked for a day ago: a customer that is gone costs three requests. */
+	unreadToCheck(): readonly string[] {
 		const nowMs = this.polling.startedAtMs;
 		const isDue = (id: string) => {
 			const [sinceMs, timesGone] = this.missing.get(id) ?? [-Infinity, 0];
 			return timesGone === 1 || nowMs - sinceMs >= GONE_FOR_MS;
 		};
-		return [...this.unread.keys()].filter(isDue).slice(0, MAX_LOOKUPS);
+		return [...this.unread.keys()].filter(isDue).slice(0, MAX_CHECKS);
 	}
 
 	/** A customer that was on no page, and is there all the same. */
@@ -232,17 +233,17 @@ class Sweep {
 		};
 	}
 
-	private takeCustomer(customer: HeldCustomer, rule: Rule): 'all' | 'no room' {
+	private takeCustomer(customer: HeldCustomer, rule: Rule): 'all' | 'full' {
 		const { id } = customer;
 		const before = this.known.get(id) ?? this.unread.get(id) ?? '';
-		const { events, known, hasMore } = diff(before, customer, rule, this.room);
+		const { events, known, hasMore } = diff(before, customer, rule, this.eventsLeft);
 		this.events.push(...events);
 		if (known !== '') {
 			this.known.set(id, known);
 			this.unread.delete(id);
 			this.missing.delete(id);
 		}
-		return hasMore ? 'no room' : 'all';
+		return hasMore ? 'full' : 'all';
 	}
 
 	/** What was read in the poll in which the watch began was there already, whatever its date says. */

@@ -23,19 +23,14 @@ type Found = Outcome<INodeExecutionData | undefined, Failure>;
  */
 export async function testEvent(context: IPollFunctions): Promise<INodeExecutionData> {
 	const settings = await readSettings(context);
-	const ending = new AbortController();
-	try {
-		const polling = startPolling(context, 'testEvent', ending.signal);
-		const found =
-			settings.event === 'uploadCompleted'
-				? await newestUpload(polling, settings)
-				: await newestSighting(polling, settings);
-		if (found.ok) return found.value ?? exampleOf(settings.event);
-		if (isPassing(found.problem)) return exampleOf(settings.event, found.problem);
-		throw toPollError(context.getNode(), found.problem);
-	} finally {
-		ending.abort();
-	}
+	const polling = startPolling(context, 'testEvent');
+	const found =
+		settings.event === 'uploadCompleted'
+			? await newestUpload(polling, settings)
+			: await newestSighting(polling, settings);
+	if (found.ok) return found.value ?? exampleOf(settings.event);
+	if (isPassing(found.problem)) return exampleOf(settings.event, found.problem);
+	throw toPollError(context.getNode(), found.problem);
 }
 
 async function newestSighting(

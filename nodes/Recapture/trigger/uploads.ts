@@ -17,7 +17,7 @@ export interface UploadState {
 	readonly reported: readonly string[];
 	/** Those that AutoGrab did not know. */
 	readonly unknown: readonly string[];
-	/** The counters of those that looked complete at the last poll. */
+	/** The counters of those that seemed complete at the last poll. */
 	readonly settled: Readonly<Record<string, string>>;
 	/** Where the next poll begins when there was no time for all. */
 	readonly next?: string;
