@@ -37,7 +37,7 @@ const WAYS: ReadonlyArray<readonly [string, Partial<Settings>]> = [
 	['sightings have fields of their own', { extraFields: { sighting: { suburb: 'Geelong' } } }],
 ];
 
-it.each(WAYS)('each new sighting is told once when %s', async (_label, settings) => {
+it.each(WAYS)('each new sighting is reported once when %s', async (_label, settings) => {
 	vendor.configure(settings);
 	const ids = vendor.fill(20);
 	vendor.addSighting(ids[7], { lead_id: 'old', at: '2026-01-01T00:00:00Z' });
@@ -48,22 +48,21 @@ it.each(WAYS)('each new sighting is told once when %s', async (_label, settings)
 	vendor.addSighting(ids[0], { lead_id: 'a' });
 	vendor.addSighting(ids[19], { lead_id: 'b' });
 	vendor.addSighting(ids[7], { lead_id: 'c', at: '2020-01-01T00:00:00Z' });
-	const told: unknown[] = [];
-	for (let poll = 0; poll < 4; poll++) told.push(...leads((await trigger.poll()).items));
-	expect(told.sort()).toEqual(['a', 'b', 'c']);
+	const reported: unknown[] = [];
+	for (let poll = 0; poll < 4; poll++) reported.push(...leads((await trigger.poll()).items));
+	expect(reported.sort()).toEqual(['a', 'b', 'c']);
 });
 
-it('each is told once, some polls later, when the order is another at each request', async () => {
+it('each is reported once, some polls later, when the order is another at each request', async () => {
 	vendor.configure({ order: 'reshuffled' });
 	const ids = vendor.fill(20);
 	const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 6 } });
 	await trigger.activate();
-	const at = '2099-01-01T00:00:00Z';
-	for (const [index, id] of ids.entries()) vendor.addSighting(id, { lead_id: `s${index}`, at });
-	const told: unknown[] = [];
-	for (let poll = 0; poll < 40; poll++) told.push(...leads((await trigger.poll()).items));
-	expect(new Set(told).size).toBe(20);
-	expect(told).toHaveLength(20);
+	for (const [index, id] of ids.entries()) vendor.addSighting(id, { lead_id: `s${index}` });
+	const reported: unknown[] = [];
+	for (let poll = 0; poll < 12; poll++) reported.push(...leads((await trigger.poll()).items));
+	expect(new Set(reported).size).toBe(20);
+	expect(reported).toHaveLength(20);
 });
 
 it.each([400, 403, 404, 410])(
@@ -105,7 +104,8 @@ it.each([400, 403, 404])(
 		vendor.configure({ refusals: { unknownUploadId: { status } } });
 		const { id } = vendor.uploads.add({ size: 10, processed: 10 });
 		const trigger = vendor.watch({ event: 'uploadCompleted', uploadIds: `${UNKNOWN},${id}` });
-		expect((await trigger.activate()).map(({ eventId }) => eventId)).toEqual([id]);
+		await trigger.activate();
+		expect((await trigger.poll()).items.map(({ eventId }) => eventId)).toEqual([id]);
 	},
 );
 

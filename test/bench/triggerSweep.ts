@@ -9,8 +9,8 @@ import type { BareSweep, TriggerSweep } from './triggerSweepWorker';
 
 /**
  * `npx tsx test/bench/triggerSweep.ts`: the trigger reads 1,000,000 customers, of which 2 % have sightings, against a bare
- * loop of the same requests with the same request helper and as many at a time. Both run in processes of their own, in
- * turns; so does the simulator.
+ * loop over the same pages with the same request helper. Both run in processes of their own, in turns; so does the
+ * simulator.
  */
 
 const ROUNDS = Number(process.env.ROUNDS ?? 2);

@@ -9,8 +9,6 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { countSightings } from '../../nodes/Recapture/sightings/memory';
-import { packMemory, unpackMemory } from '../../nodes/Recapture/sightings/packedMemory';
 import { fields } from '../../nodes/Recapture/trigger/fields';
 import { poll as pollTrigger } from '../../nodes/Recapture/trigger/poll';
 import { PublishedTrigger, type TriggerSetup } from '../support/poll';
@@ -24,7 +22,7 @@ export interface TriggerSweep {
 	readonly idleRequests: number;
 	readonly peakMb: number;
 	readonly stateBytes: number;
-	/** As it would be if contents and prices were kept, too. */
+	/** The same where changes are watched: with prices. */
 	readonly changedStateBytes: number;
 	readonly sightings: number;
 	readonly isSameAfterIdle: boolean;
@@ -38,7 +36,6 @@ export interface BareSweep {
 
 const [kind, url] = process.argv.slice(2);
 const PAGE_SIZE = 100;
-const IN_FLIGHT = 4;
 
 const description = {
 	name: 'recaptureTrigger',
@@ -64,10 +61,12 @@ const setup: TriggerSetup = {
 };
 
 interface State {
-	readonly progress: { readonly memory: string; readonly position: { readonly offset: number } };
+	readonly known: Readonly<Record<string, string>>;
+	readonly position?: { readonly offset: number };
 }
 
-const stateOf = (trigger: PublishedTrigger) => trigger.current.watch as unknown as State;
+const stateOf = (trigger: PublishedTrigger) =>
+	(trigger.current.watch as unknown as { state: State }).state;
 
 async function sweep(): Promise<TriggerSweep> {
 	const memoryPeak = watchMemory();
@@ -82,17 +81,10 @@ async function sweep(): Promise<TriggerSweep> {
 		await pollToTheEnd(trigger);
 	});
 	const peakMb = memoryPeak();
-	const { memory } = stateOf(trigger).progress;
-	const known = unpackMemory(memory) ?? new Map();
-	const withPrices = new Map(
-		[...known].map(([id, all]) => [
-			id,
-			all.map(({ key }: { key: number }) => ({
-				key,
-				last: { content: key % 2 ** 32, price: 25_990, changes: 1 },
-			})),
-		]),
-	);
+	const known = Object.values(stateOf(trigger).known);
+	const changes = new PublishedTrigger({ ...setup, parameters: { event: 'sightingChanged' } });
+	await changes.activate();
+	await pollToTheEnd(changes);
 	return {
 		firstSeconds: first.seconds,
 		firstRequests: first.requests,
@@ -100,8 +92,8 @@ async function sweep(): Promise<TriggerSweep> {
 		idleRequests: idle.requests,
 		peakMb,
 		stateBytes: before.length,
-		changedStateBytes: before.length - memory.length + packMemory(withPrices).length,
-		sightings: countSightings(known),
+		changedStateBytes: JSON.stringify(changes.current).length,
+		sightings: known.reduce((sum, text) => sum + text.split(' ').length, 0),
 		isSameAfterIdle: JSON.stringify(trigger.current) === before,
 	};
 }
@@ -125,7 +117,7 @@ function watchMemory(): () => number {
 
 /** Polls until a sweep is over. */
 async function pollToTheEnd(trigger: PublishedTrigger): Promise<void> {
-	while (stateOf(trigger).progress.position.offset > 0) {
+	while (stateOf(trigger).position) {
 		const { error } = await trigger.poll();
 		if (error) throw error;
 	}
@@ -145,10 +137,8 @@ async function countRequests(): Promise<number> {
 	return Object.values(requests).reduce((sum, count) => sum + Number(count), 0);
 }
 
-/** As many requests at a time through the same helper, and nothing done with what comes. */
+/** The same pages through the same helper, one after the other, and nothing done with what comes. */
 async function bare(): Promise<BareSweep> {
-	let next = 0;
-	let isOver = false;
 	let requests = 0;
 	const memoryPeak = watchMemory();
 	const begun = performance.now();
@@ -157,26 +147,20 @@ async function bare(): Promise<BareSweep> {
 		node: {
 			description,
 			async poll() {
-				const read = async () => {
-					while (!isOver) {
-						const offset = next;
-						next += PAGE_SIZE;
-						requests += 1;
-						const options: IHttpRequestOptions = {
-							url: '/v2/recapture/customers',
-							qs: { limit: PAGE_SIZE, offset },
-							json: true,
-						};
-						const { customers } = (await this.helpers.httpRequestWithAuthentication.call(
-							this as unknown as IExecuteFunctions,
-							'autoGrabRecaptureApi',
-							options,
-						)) as { customers: IDataObject[] };
-						if (customers.length === 0) isOver = true;
-					}
-				};
-				await Promise.all(Array.from({ length: IN_FLIGHT }, read));
-				return null;
+				for (let offset = 0; ; offset += PAGE_SIZE) {
+					requests += 1;
+					const options: IHttpRequestOptions = {
+						url: '/v2/recapture/customers',
+						qs: { limit: PAGE_SIZE, offset },
+						json: true,
+					};
+					const { customers } = (await this.helpers.httpRequestWithAuthentication.call(
+						this as unknown as IExecuteFunctions,
+						'autoGrabRecaptureApi',
+						options,
+					)) as { customers: IDataObject[] };
+					if (customers.length === 0) return null;
+				}
 			},
 		},
 	}).activate();
@@ -187,7 +171,7 @@ async function bare(): Promise<BareSweep> {
 async function poll(): Promise<{ pages: number }> {
 	const trigger = new PublishedTrigger({ ...setup, engine: 'durable' });
 	await trigger.poll();
-	return { pages: stateOf(trigger).progress.position.offset / PAGE_SIZE };
+	return { pages: (stateOf(trigger).position?.offset ?? 0) / PAGE_SIZE };
 }
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { diff, type Rule } from '../../nodes/Recapture/sightings/diff';
-import { NOTHING_KNOWN, type Known } from '../../nodes/Recapture/sightings/memory';
 
 const SINCE = Date.parse('2026-05-01T00:00:00Z');
+const NOW = Date.parse('2026-05-03T00:00:00Z');
 const AFTER = '2026-05-02T00:00:00Z';
 const BEFORE = '2026-04-30T00:00:00Z';
 
@@ -12,62 +12,89 @@ const sighting = (lead_id: string, more = {}) => ({
 	listing_price: 5,
 	...more,
 });
-const SIGHTED: Rule = { event: 'customerSighted' };
+const SIGHTED: Rule = { event: 'customerSighted', report: 'all' };
 const CHANGED: Rule = { event: 'sightingChanged' };
 
-/** Leads that are told, and how many sightings are known then. */
-function look(known: Known, rule: Rule, sightings: object[], room = 100) {
+function compare(known: string, rule: Rule, sightings: object[], room = 100) {
 	const found = diff(known, customer(...sightings), rule, room);
-	return { ...found, leads: found.events.map((event) => event.sighting.lead_id) };
+	const count = found.known === '' ? 0 : found.known.split(' ').length;
+	return { ...found, count, leads: found.events.map((event) => event.sighting.lead_id) };
 }
 
 describe('Customer Sighted', () => {
-	it('tells what is not known, and knows it then', () => {
-		const first = look(NOTHING_KNOWN, SIGHTED, [sighting('a')]);
-		expect([first.leads, first.known.length]).toEqual([['a'], 1]);
-		const second = look(first.known, SIGHTED, [sighting('b'), sighting('a')]);
-		expect([second.leads, second.known.length]).toEqual([['b'], 2]);
+	it('reports what is not known, and knows it then', () => {
+		const first = compare('', SIGHTED, [sighting('a')]);
+		expect([first.leads, first.count]).toEqual([['a'], 1]);
+		const second = compare(first.known, SIGHTED, [sighting('b'), sighting('a')]);
+		expect([second.leads, second.count]).toEqual([['b'], 2]);
 	});
 
-	it('gives the very same list when nothing is new', () => {
-		const { known } = look(NOTHING_KNOWN, SIGHTED, [sighting('a')]);
-		const again = look(known, SIGHTED, [sighting('a', { listing_price: 1 })]);
-		expect(again.known).toBe(known);
-		expect(look(known, SIGHTED, []).known).toBe(known);
+	it('knows the same when nothing is new', () => {
+		const { known } = compare('', SIGHTED, [sighting('a')]);
+		expect(compare(known, SIGHTED, [sighting('a', { listing_price: 1 })]).known).toBe(known);
+		expect(compare(known, SIGHTED, []).known).toBe(known);
 	});
 
-	it('knows no more than there was room to tell', () => {
+	it('knows no more than there was room to report', () => {
 		const all = [sighting('a'), sighting('b'), sighting('c')];
-		const part = look(NOTHING_KNOWN, SIGHTED, all, 2);
-		expect([part.leads, part.known.length, part.hasMore]).toEqual([['a', 'b'], 2, true]);
-		const none = look(part.known, SIGHTED, all, 0);
-		expect([none.leads, none.hasMore]).toEqual([[], true]);
-		expect(none.known).toBe(part.known);
-		expect(look(part.known, SIGHTED, all, 1).leads).toEqual(['c']);
+		const part = compare('', SIGHTED, all, 2);
+		expect([part.leads, part.count, part.hasMore]).toEqual([['a', 'b'], 2, true]);
+		const none = compare(part.known, SIGHTED, all, 0);
+		expect([none.leads, none.hasMore, none.known]).toEqual([[], true, part.known]);
+		expect(compare(part.known, SIGHTED, all, 1).leads).toEqual(['c']);
 	});
 
 	it.each([
-		['silent', AFTER, ['a']],
-		['silent', BEFORE, []],
-		['silent', '2026-05-01T00:00:00Z', []],
-		['silent', null, []],
-		['silent', 'yesterday', []],
-		['silent', 5, []],
-		['told', AFTER, ['a']],
-		['told', BEFORE, []],
-		['told', null, ['a']],
-	] as const)('in the first sweep, undated is %s: %j', (undated, at, leads) => {
-		const rule: Rule = { ...SIGHTED, first: { sinceMs: SINCE, undated } };
-		const found = look(NOTHING_KNOWN, rule, [sighting('a', { at })]);
-		expect([found.leads, found.known.length]).toEqual([leads, 1]);
+		['all', BEFORE, ['a']],
+		['none', AFTER, []],
+	] as const)('reports %s of what is new, whatever its date', (report, at, leads) => {
+		const found = compare('', { ...SIGHTED, report }, [sighting('a', { at })]);
+		expect([found.leads, found.count]).toEqual([leads, 1]);
+	});
+
+	it.each([
+		[AFTER, ['a']],
+		[BEFORE, []],
+		['2026-05-01T00:00:00Z', []],
+		['2026-05-03T00:00:00Z', ['a']],
+		['2026-05-03T00:00:01Z', []],
+		['2099-01-01T00:00:00Z', []],
+		['2026-05-02T00:00:00', []],
+		[null, []],
+		['yesterday', []],
+		[5, []],
+	])('reports by its date what was seen since then: %j', (at, leads) => {
+		const rule: Rule = { ...SIGHTED, report: { afterMs: SINCE, nowMs: NOW } };
+		const found = compare('', rule, [sighting('a', { at })]);
+		expect([found.leads, found.count]).toEqual([leads, 1]);
+	});
+
+	it.each([
+		[[{ listing_url: 'u' }, { lead_id: 'a', listing_url: 'u' }, { lead_id: 'a' }]],
+		[[{ id: 'i' }, { lead_id: 'a', id: 'i' }, { lead_id: 'a', listing_url: 'u' }, { id: 'i' }]],
+		[[{ lead_id: 'a', listing_url: 'u' }, { listing_url: 'u' }]],
+	])('knows a sighting by any of its names: %j', (steps) => {
+		let known = '';
+		const leads = steps.map((step) => {
+			const found = compare(known, SIGHTED, [step]);
+			known = found.known;
+			return found.events.length;
+		});
+		expect(leads).toEqual(steps.map((_step, at) => (at === 0 ? 1 : 0)));
+	});
+
+	it('a second lead under a link that is known is new while the first one is there', () => {
+		const a = { lead_id: 'a', listing_url: 'u' };
+		const { known } = compare('', SIGHTED, [a]);
+		expect(compare(known, SIGHTED, [a, { lead_id: 'b', listing_url: 'u' }]).leads).toEqual(['b']);
 	});
 });
 
 describe('Sighting Changed', () => {
-	it('learns in silence, then tells each change', () => {
-		const { known, leads } = look(NOTHING_KNOWN, CHANGED, [sighting('a'), sighting('b')]);
+	it('learns first, then reports each change', () => {
+		const { known, leads } = compare('', CHANGED, [sighting('a'), sighting('b')]);
 		expect(leads).toEqual([]);
-		const found = look(known, CHANGED, [sighting('a', { listing_price: 4 }), sighting('b')]);
+		const found = compare(known, CHANGED, [sighting('a', { listing_price: 4 }), sighting('b')]);
 		expect(found.events).toEqual([
 			{
 				event: 'sightingChanged',
@@ -77,20 +104,28 @@ describe('Sighting Changed', () => {
 				previous: { listing_price: 5 },
 			},
 		]);
-		const back = look(found.known, CHANGED, [sighting('a'), sighting('b')]);
+		const back = compare(found.known, CHANGED, [sighting('a'), sighting('b')]);
 		expect(back.events[0]).toMatchObject({ previous: { listing_price: 4 } });
 		expect(back.events[0].eventId).toMatch(/-2$/);
 	});
 
 	it('without room a change waits', () => {
-		const { known } = look(NOTHING_KNOWN, CHANGED, [sighting('a')]);
+		const { known } = compare('', CHANGED, [sighting('a')]);
 		const changed = [sighting('a', { listing_price: 4 })];
-		expect(look(known, CHANGED, changed, 0)).toMatchObject({ events: [], known, hasMore: true });
-		expect(look(known, CHANGED, changed, 1).leads).toEqual(['a']);
+		expect(compare(known, CHANGED, changed, 0)).toMatchObject({ events: [], known, hasMore: true });
+		expect(compare(known, CHANGED, changed, 1).leads).toEqual(['a']);
 	});
 
 	it('knows no earlier price where there was none', () => {
-		const { known } = look(NOTHING_KNOWN, CHANGED, [sighting('a', { listing_price: null })]);
-		expect(look(known, CHANGED, [sighting('a')]).events[0].previous).toEqual({});
+		const { known } = compare('', CHANGED, [sighting('a', { listing_price: null })]);
+		expect(compare(known, CHANGED, [sighting('a')]).events[0].previous).toEqual({});
+	});
+
+	it('a price that is missing once is still known', () => {
+		const { known } = compare('', CHANGED, [sighting('a')]);
+		const without = compare(known, CHANGED, [sighting('a', { listing_price: undefined })]);
+		expect(without.events).toEqual([]);
+		const found = compare(without.known, CHANGED, [sighting('a', { listing_price: 4 })]);
+		expect(found.events[0].previous).toEqual({ listing_price: 5 });
 	});
 });

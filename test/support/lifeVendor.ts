@@ -3,7 +3,10 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 /** A customer list that lives: small enough that hundreds of its lives pass in seconds, without a network. */
 
 export interface LifeSighting {
-	readonly lead_id: string;
+	/** For the test; the trigger does not know this field. */
+	readonly mark: string;
+	lead_id: string | null;
+	listing_url: string | null;
 	at: string | null;
 	listing_price: number;
 }
@@ -25,6 +28,8 @@ export class LifeVendor {
 	order: LifeOrder = 'added';
 	/** More than that is not granted. */
 	pageMax = 1_000;
+	/** A bad replica knows no customer at all. */
+	replica: 'good' | 'bad' = 'good';
 	/** Called before each answer. Gives what goes wrong instead, if anything does. */
 	onRequest: () =>
 		| { status: number; headers?: Record<string, string> }
@@ -59,13 +64,17 @@ export class LifeVendor {
 		const id = /customers\/(.+)$/.exec(url)?.[1];
 		if (id === undefined) {
 			const { offset, limit } = qs as { offset: number; limit: number };
-			const rows = this.sorted().slice(offset, offset + Math.min(limit, this.pageMax));
+			const rows = this.known().slice(offset, offset + Math.min(limit, this.pageMax));
 			return reply(200, JSON.stringify({ success: true, customers: rows.map(show) }));
 		}
-		const customer = this.customers.find((candidate) => candidate.id === id);
+		const customer = this.known().find((candidate) => candidate.id === id);
 		return customer
 			? reply(200, JSON.stringify({ success: true, customer: show(customer) }))
 			: reply(404, '{"error":true,"message":"Invalid Customer ID"}');
+	}
+
+	private known(): LifeCustomer[] {
+		return this.replica === 'good' ? this.sorted() : [];
 	}
 
 	private sorted(): LifeCustomer[] {

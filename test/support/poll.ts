@@ -34,6 +34,11 @@ export interface TriggerSetup {
 	readonly nodeName?: string;
 	/** What n8n gives to a scheduled poll with durable cursors; `unknown` as in any n8n before 2.38. */
 	readonly budgetMs?: number | 'unknown';
+	/**
+	 * What becomes of a poll that was under way when the workflow was published again: n8n 2.41 discards what it returns,
+	 * older ones start the workflow with it.
+	 */
+	readonly replacedPolls?: 'discarded' | 'emitted';
 	/** Stands in for n8n's request helper. */
 	readonly request?: (options: IHttpRequestOptions) => Promise<unknown>;
 	/** The trigger: from the source, or as built. */
@@ -66,6 +71,8 @@ export class PublishedTrigger {
 	private failed: Error | undefined;
 	private readonly type: INodeType;
 	readonly log: string[] = [];
+	/** All that the workflow was ever started with. */
+	readonly started: IDataObject[] = [];
 
 	constructor(private setup: TriggerSetup) {
 		this.type = setup.node;
@@ -147,7 +154,8 @@ export class PublishedTrigger {
 		if (!workflow || !context) throw new Error('The workflow is not published');
 		this.emitted = [];
 		this.failed = undefined;
-		await this.executor().create(workflow, this.nodeOf(workflow), context, () => true)();
+		const isCurrent = () => this.setup.replacedPolls !== 'discarded' || this.context === context;
+		await this.executor().create(workflow, this.nodeOf(workflow), context, isCurrent)();
 		const error = this.failed as Error | undefined;
 		return { items: this.emitted, ...(error && { error }) };
 	}
@@ -199,6 +207,7 @@ export class PublishedTrigger {
 				if (isDurable) this.cursor = takeStaged() ?? this.cursor;
 				this.save(workflow);
 				this.emitted.push(...jsonOf(data));
+				this.started.push(...jsonOf(data));
 			},
 			(error) => {
 				this.failed = error;

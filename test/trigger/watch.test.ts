@@ -1,4 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { takeNaps } from '../support/naps';
+import type { PublishedTrigger } from '../support/poll';
 import { startWatchedVendor, type WatchedVendor } from '../support/watchedVendor';
 
 let vendor: WatchedVendor;
@@ -17,7 +20,9 @@ const LIST = 'GET /v2/recapture/customers';
 
 describe('what begins a new watch', () => {
 	/** A sighting that is known, the change, and another look. */
-	async function toldAfter(change: Parameters<ReturnType<WatchedVendor['watch']>['change']>[0]) {
+	async function reportedAfter(
+		change: Parameters<ReturnType<WatchedVendor['watch']>['change']>[0],
+	) {
 		const [id] = vendor.fill(1);
 		const parameters = { event: 'customerSighted', options: { startFrom: 'existing' } };
 		const trigger = vendor.watch(parameters);
@@ -39,7 +44,7 @@ describe('what begins a new watch', () => {
 			"the credential's Base URL changed",
 		],
 	])('%s', async (_label, change, words) => {
-		const { count, log } = await toldAfter(change());
+		const { count, log } = await reportedAfter(change());
 		expect(count).toBe(1);
 		expect(log).toContain(words);
 	});
@@ -63,7 +68,7 @@ describe('what begins a new watch', () => {
 			}),
 		],
 	])('not %s', async (_label, change) => {
-		const { count, log } = await toldAfter(change());
+		const { count, log } = await reportedAfter(change());
 		expect(count).toBe(0);
 		expect(log).not.toContain('changed');
 	});
@@ -72,51 +77,120 @@ describe('what begins a new watch', () => {
 		['an event', { event: 'sightingChanged' }, 'the event changed'],
 		['a filter', { event: 'customerSighted', filters: { uploadId: 'u' } }, 'the filter changed'],
 	])('%s', async (_label, parameters, words) => {
-		const { log } = await toldAfter({ parameters });
+		const { log } = await reportedAfter({ parameters });
 		expect(log).toContain(`A new watch begins: ${words}`);
 	});
 
 	it('another region', async () => {
-		const { log } = await toldAfter({ credential: { ...credential(), region: 'nz' } });
+		const { log } = await reportedAfter({ credential: { ...credential(), region: 'nz' } });
 		expect(log).toContain("the credential's region changed");
 	});
 });
 
 describe('a memory that is not what it was', () => {
-	it.each([
+	type Spoil = (watch: IDataObject & { state: IDataObject }) => unknown;
+	const spoils: ReadonlyArray<readonly [string, Spoil]> = [
 		['of something else', () => ({ lastTimeChecked: '2026-01-01' })],
 		['no watch', () => ({ watch: 'none' })],
-		['of another format', (memory: object) => ({ watch: { ...memory, format: 99 } })],
-		[
-			'cut short',
-			(memory: object) =>
-				JSON.parse(JSON.stringify({ watch: memory }).replace(/"memory":".{8}/, '"memory":"')),
-		],
-		[
-			'with one letter changed',
-			(memory: object) =>
-				JSON.parse(JSON.stringify({ watch: memory }).replace(/"memory":"A/, '"memory":"B')),
-		],
-		[
-			'without a position',
-			(memory: object) => JSON.parse(JSON.stringify({ watch: memory }).replace('"offset"', '"x"')),
-		],
-		[
-			'without a target',
-			(memory: object) => JSON.parse(JSON.stringify({ watch: memory }).replace('"region"', '"x"')),
-		],
-	])('%s: a new watch begins, and says so', async (_label, spoil) => {
+		['a list', () => ({ watch: [1, 2] })],
+		['of another format', (watch) => ({ watch: { ...watch, format: 99 } })],
+		['without a state', (watch) => ({ watch: { ...watch, state: undefined } })],
+		['without a target', (watch) => ({ watch: { ...watch, target: undefined } })],
+		['without a beginning', (watch) => ({ watch: { ...watch, sinceMs: undefined } })],
+		['with half a target', (watch) => ({ watch: { ...watch, target: { event: 'x' } } })],
+		...(
+			[
+				['without what is known', { known: undefined }],
+				['with a list of what is known', { known: ['aaaaa'] }],
+				['with lists in what is known', { known: { c: ['aaaaa'] } }],
+				['with a key cut short', { known: { c: 'aaaa' } }],
+				['with nothing known of a customer', { known: { c: '' } }],
+				['with another text', { known: { c: 'not a key' } }],
+				['with numbers that are unread', { unread: { c: 5 } }],
+				['with half a position', { position: { offset: 3 } }],
+				['with an offset as text', { position: { offset: '3', tail: [] } }],
+				['with an offset before the beginning', { position: { offset: -3, tail: [] } }],
+				['with numbers in the tail', { position: { offset: 3, tail: [1] } }],
+				['with half a first sweep', { first: { pass: 1 } }],
+				['with a first sweep that is none', { first: true }],
+				['with a customer missing since a text', { missing: { c: ['yesterday', 1] } }],
+				['with a customer missing somehow', { missing: { c: true } }],
+			] as const
+		).map(
+			([label, change]) =>
+				[
+					label,
+					(watch: { state: IDataObject }) => ({
+						watch: { ...watch, state: { ...watch.state, ...change } },
+					}),
+				] as const,
+		),
+	];
+
+	it.each(spoils)('%s: a new watch begins, and the log says so', async (_label, spoil) => {
 		const ids = vendor.fill(3);
 		vendor.addSighting(ids[0]);
 		const trigger = vendor.watch({ event: 'customerSighted' });
 		await trigger.activate();
-		trigger.overwriteMemory(spoil(trigger.memory.watch as object));
+		trigger.overwriteMemory(spoil(trigger.memory.watch as never));
 		expect(await trigger.activate()).toEqual([]);
 		expect(trigger.log.at(-1)).toContain(
 			'A new watch begins: what n8n kept for this trigger is damaged',
 		);
 		vendor.addSighting(ids[1]);
 		expect((await trigger.poll()).items).toHaveLength(1);
+	});
+
+	it.each([
+		['listed', 'u'],
+		['reported', [1]],
+		['unknown', undefined],
+		['settled', null],
+		['settled', { u: 3 }],
+		['next', 3],
+	])('of uploads, with %s: %j', async (field, value) => {
+		const { id } = vendor.uploads.add({ size: 10, processed: 3 });
+		const trigger = vendor.watch({ event: 'uploadCompleted', uploadIds: id });
+		await trigger.activate();
+		const watch = trigger.memory.watch as IDataObject;
+		const state = { ...(watch.state as IDataObject), [field]: value };
+		trigger.overwriteMemory({ watch: { ...watch, state } });
+		await trigger.activate();
+		expect(trigger.log.at(-1)).toContain('is damaged');
+	});
+});
+
+describe('what is remembered', () => {
+	const knownBy = (trigger: PublishedTrigger) =>
+		(trigger.current as { watch: { state: { known: object } } }).watch.state.known;
+
+	it('is readable: a few characters for each sighting, by customer', async () => {
+		const ids = vendor.fill(5);
+		vendor.addSighting(ids[1], { lead_id: 'a', listing_url: 'https://example.com/a' });
+		vendor.addSighting(ids[1], { lead_id: 'b', listing_url: 'https://example.com/b' });
+		const trigger = vendor.watch({ event: 'customerSighted' });
+		await trigger.activate();
+		const key = '[\\w-]{5}';
+		expect(knownBy(trigger)).toEqual({
+			[ids[1]]: expect.stringMatching(new RegExp(`^${key}${key} ${key}${key}$`)),
+		});
+	});
+
+	it('has the price where changes are watched', async () => {
+		const [id] = vendor.fill(1);
+		vendor.addSighting(id, { lead_id: 'a', listing_price: 25_990 });
+		const trigger = vendor.watch({ event: 'sightingChanged' });
+		await trigger.activate();
+		expect(knownBy(trigger)).toEqual({ [id]: expect.stringMatching(/^[\w-]+:[\w-]{4}25990$/) });
+	});
+
+	it('stands under one key, written once in a poll', async () => {
+		const [id] = vendor.fill(1);
+		const trigger = vendor.watch({ event: 'customerSighted' });
+		await trigger.activate();
+		vendor.addSighting(id);
+		await trigger.poll();
+		expect(Object.keys(trigger.current)).toEqual(['watch']);
 	});
 });
 
@@ -134,7 +208,7 @@ describe('failures', () => {
 		expect(await trigger.activate()).toEqual([]);
 		expect(trigger.log.at(-1)).toContain('The watch goes on with the next poll');
 		vendor.clearFaults();
-		vendor.addSighting(id, { at: '2099-01-01T00:00:00Z' });
+		vendor.addSighting(id);
 		expect((await trigger.poll()).items).toHaveLength(1);
 	});
 
@@ -185,7 +259,7 @@ describe('failures', () => {
 		[{ status: 403 }, { cause: 'credential-invalid' }],
 		[{ status: 400 }, { cause: 'configuration-invalid' }],
 	] as const)(
-		'a later poll that meets %j fails, tells n8n why, and changes nothing',
+		'a later poll that meets %j fails, gives n8n the cause, and changes nothing',
 		async (fault, cause) => {
 			const ids = vendor.fill(6);
 			const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 2 } });
@@ -203,7 +277,7 @@ describe('failures', () => {
 		},
 	);
 
-	it('a poll that breaks down in the middle tells nothing, and the next one tells it all', async () => {
+	it('a poll that breaks down in the middle reports nothing, and the next one reports it all', async () => {
 		const ids = vendor.fill(6);
 		const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 2 } });
 		await trigger.activate();
@@ -214,6 +288,17 @@ describe('failures', () => {
 		expect(JSON.stringify(trigger.current)).toBe(before);
 		stop();
 		expect((await trigger.poll()).items).toHaveLength(1);
+	});
+
+	it('publishing keeps what it read before AutoGrab broke down', async () => {
+		const ids = vendor.fill(6);
+		vendor.addSighting(ids[0]);
+		const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 2 } });
+		vendor.fail(`${LIST}?offset=3`, { status: 500 });
+		expect(await trigger.activate()).toEqual([]);
+		expect(trigger.memory).toMatchObject({
+			watch: { state: { known: { [ids[0]]: expect.any(String) }, position: { offset: 4 } } },
+		});
 	});
 
 	it('tries again within a poll', async () => {
@@ -256,7 +341,7 @@ describe('failures', () => {
 		});
 		const { error, items } = await trigger.poll();
 		expect({ error, items }).toEqual({ error: undefined, items: [] });
-		expect(trigger.current).toMatchObject({ watch: { progress: { position: { offset: 1 } } } });
+		expect(trigger.current).toMatchObject({ watch: { state: { position: { offset: 1 } } } });
 	});
 });
 
@@ -270,9 +355,9 @@ describe('time', () => {
 		await trigger.activate();
 		for (let poll = 0; poll < 6; poll++) await trigger.poll();
 		vendor.addSighting(ids[9]);
-		const told: number[] = [];
-		for (let poll = 0; poll < 6; poll++) told.push((await trigger.poll()).items.length);
-		expect(told.filter((count) => count > 0)).toEqual([1]);
+		const reported: number[] = [];
+		for (let poll = 0; poll < 6; poll++) reported.push((await trigger.poll()).items.length);
+		expect(reported.filter((count) => count > 0)).toEqual([1]);
 	});
 
 	it('stops in time, and goes on from there', async () => {
@@ -286,34 +371,13 @@ describe('time', () => {
 		await trigger.poll();
 		expect(Date.now() - startedAtMs).toBeLessThan(1_000);
 		const { offset } = (
-			trigger.current.watch as never as { progress: { position: { offset: number } } }
-		).progress.position;
+			trigger.current.watch as never as { state: { position: { offset: number } } }
+		).state.position;
 		expect(offset).toBeGreaterThan(2);
 		expect(offset).toBeLessThan(40);
 	});
 
-	it('asks for a few pages at a time, and for one after the other once AutoGrab pushes back', async () => {
-		vendor.fill(60);
-		vendor.configure({ latencyMs: 15 });
-		const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 2 } });
-		/** How many requests were under way together, at most. */
-		const pages = async () => {
-			let together = 0;
-			const request = vendor.onRequest(LIST, () => {
-				const unanswered = vendor.requests(LIST).filter(({ status }) => status === undefined);
-				together = Math.max(together, unanswered.length);
-			});
-			await trigger.poll();
-			request();
-			return together;
-		};
-		await trigger.activate();
-		expect(await pages()).toBe(4);
-		vendor.failNext(LIST, { status: 429 });
-		expect(await pages()).toBe(1);
-	});
-
-	it('works in an n8n that does not say how long a poll may take', async () => {
+	it('works in an n8n that gives no time to a poll', async () => {
 		const [id] = vendor.fill(1);
 		const trigger = vendor.watch({ event: 'customerSighted' }, { budgetMs: 'unknown' });
 		await trigger.activate();
@@ -364,7 +428,7 @@ describe('Fetch Test Event', () => {
 		expect(item.example).toContain('AutoGrab is not available right now (status 503)');
 	});
 
-	it('tells what is wrong with the key', async () => {
+	it('says what is wrong with the key', async () => {
 		const trigger = vendor.watch({}, { credential: { ...credential(), apiKey: 'wrong' } });
 		await expect(trigger.fetchTestEvent()).rejects.toThrow('did not accept the API key');
 	});

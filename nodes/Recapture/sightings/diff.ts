@@ -1,18 +1,24 @@
 import type { HeldCustomer } from '../customers/heldCustomer';
-import { keyOf, type Known, type KnownContent, type KnownSighting } from './memory';
-import { contentOf, distinctSightings, priceOf, seenAtMs, type Sighting } from './sighting';
+import { formatKnown, joinKeys, parseKnown, type KnownSighting, type KnownText } from './known';
+import {
+	contentOf,
+	distinctSightings,
+	fingerprintOf,
+	hasChanged,
+	seenAtMs,
+	type Content,
+	type Sighting,
+} from './sighting';
 
-/** What a watch listens for, and what it stays silent about. */
+/** What a watch reports. */
 export type Rule =
 	| {
 			readonly event: 'customerSighted';
-			/** While the first sweep is not finished: what was there before stays silent. */
-			readonly first?: {
-				/** When the watch began, in milliseconds since 1970. */
-				readonly sinceMs: number;
-				/** What becomes of a sighting that does not say when it was seen. */
-				readonly undated: 'silent' | 'told';
-			};
+			/**
+			 * Which of the sightings that are not known are events: all, none, or those that were seen after the watch began.
+			 * The others are learned: they were there before. Moments are in milliseconds since 1970.
+			 */
+			readonly report: 'all' | 'none' | { readonly afterMs: number; readonly nowMs: number };
 	  }
 	| { readonly event: 'sightingChanged' };
 
@@ -22,77 +28,92 @@ export interface SightingEvent {
 	readonly eventId: string;
 	readonly customer: HeldCustomer;
 	readonly sighting: Sighting['json'];
-	/** What is still known of the sighting as it was; only when it changed. */
+	/** What is still known of the sighting as it was. Only when it changed. */
 	readonly previous?: Readonly<Record<string, unknown>>;
 }
 
 export interface Difference {
 	readonly events: readonly SightingEvent[];
-	/** What is known once these events are told; the very same list when nothing is new. */
-	readonly known: Known;
-	/** Set when there was no room for all events: the rest is not known yet, and comes next time. */
+	/** What is known once these events are emitted. The same text when nothing is new. */
+	readonly known: KnownText;
+	/** Set when there were more events than allowed: the rest is not known yet, and comes next time. */
 	readonly hasMore?: true;
 }
 
 /**
  * What is new about a customer.
  *
- * @param room how many events may be told
+ * @param known what is remembered of this customer, empty when nothing is
+ * @param maxEvents how many events may be emitted
  */
-export function diff(known: Known, customer: HeldCustomer, rule: Rule, room: number): Difference {
+export function diff(
+	known: KnownText,
+	customer: HeldCustomer,
+	rule: Rule,
+	maxEvents: number,
+): Difference {
 	const events: SightingEvent[] = [];
-	const byKey = new Map(known.map((sighting) => [sighting.key, sighting]));
-	let isNew = false;
-	for (const sighting of distinctSightings(customer)) {
-		const key = keyOf(sighting.identity);
-		const step = look(byKey.get(key), sighting, rule);
-		if (!step) continue;
-		if (step.told && events.length === room) {
-			return { events, known: isNew ? [...byKey.values()] : known, hasMore: true };
-		}
-		if (step.told) events.push({ customer, sighting: sighting.json, ...step.told });
-		byKey.set(key, { key, ...(step.last && { last: step.last }) });
-		isNew = true;
+	const sightings = distinctSightings(customer);
+	if (sightings.length === 0) return { events, known };
+	const records = parseKnown(known);
+	const places = new Map<string, number>();
+	for (const [place, { keys }] of records.entries()) for (const key of keys) places.set(key, place);
+	for (const sighting of sightings) {
+		const place = sighting.keys.map((key) => places.get(key)).find((found) => found !== undefined);
+		const before = place === undefined ? undefined : records[place];
+		const { event, last } = compare(before, sighting, rule);
+		if (event && events.length === maxEvents)
+			return { events, known: formatKnown(records), hasMore: true };
+		if (event) events.push({ customer, sighting: sighting.json, ...event });
+		const keys = joinKeys(before?.keys ?? [], sighting.keys);
+		records[place ?? records.length] = { keys, ...(last && { last }) };
 	}
-	return { events, known: isNew ? [...byKey.values()] : known };
+	return { events, known: formatKnown(records) };
 }
 
-interface Step {
-	/** Absent when it is only to be remembered. */
-	readonly told?: Pick<SightingEvent, 'event' | 'eventId' | 'previous'>;
-	readonly last?: KnownContent;
+interface Comparison {
+	readonly event?: Pick<SightingEvent, 'event' | 'eventId' | 'previous'>;
+	readonly last?: KnownSighting['last'];
 }
 
-/** @returns undefined when there is nothing new about this sighting */
-function look(before: KnownSighting | undefined, sighting: Sighting, rule: Rule): Step | undefined {
+function compare(before: KnownSighting | undefined, sighting: Sighting, rule: Rule): Comparison {
 	if (rule.event === 'customerSighted') {
-		if (before) return undefined;
 		const { event } = rule;
-		return isSilent(sighting, rule.first) ? {} : { told: { event, eventId: sighting.identity } };
+		const isEvent = !before && isReported(sighting, rule.report);
+		return isEvent ? { event: { event, eventId: sighting.identity } } : {};
 	}
-	const content = contentOf(sighting);
-	if (before?.last?.content === content) return undefined;
-	const price = priceOf(sighting.json);
-	const changes = before?.last ? before.last.changes + 1 : 0;
-	const last = { content, ...(price !== undefined && { price }), changes };
-	return before?.last ? { told: changed(sighting, before.last, last), last } : { last };
+	const now = contentOf(sighting.json);
+	const last = before?.last;
+	if (!last) return { last: { ...now, changes: 0 } };
+	if (!hasChanged(last, now)) return { last: { ...fillIn(last, now), changes: last.changes } };
+	const changes = last.changes + 1;
+	return { event: changed(sighting, last, changes), last: { ...fillIn(last, now), changes } };
 }
 
-function isSilent(
+function isReported(
 	{ json }: Sighting,
-	first: Extract<Rule, { event: 'customerSighted' }>['first'],
+	report: Extract<Rule, { event: 'customerSighted' }>['report'],
 ): boolean {
-	if (!first) return false;
+	if (typeof report === 'string') return report === 'all';
 	const atMs = seenAtMs(json);
-	return atMs === undefined ? first.undated === 'silent' : atMs <= first.sinceMs;
+	// A moment in the future proves nothing: the vendor's clock is ahead, or it is not a moment in UTC.
+	return atMs !== undefined && atMs > report.afterMs && atMs <= report.nowMs;
 }
 
-function changed({ identity }: Sighting, { price }: KnownContent, now: KnownContent): Step['told'] {
-	const fingerprint = now.content.toString(16).padStart(8, '0');
+/** A price that is missing once is still known. */
+function fillIn(last: Content, now: Content): Content {
+	return { texts: now.texts, price: now.price === undefined ? last.price : now.price };
+}
+
+function changed(
+	{ identity, json }: Sighting,
+	{ price }: Content,
+	changes: number,
+): Comparison['event'] {
 	return {
 		event: 'sightingChanged',
 		// A price may go back to what it was: the number tells that change from the one before.
-		eventId: `${identity}-${fingerprint}-${now.changes}`,
-		previous: price === undefined ? {} : { listing_price: price },
+		eventId: `${identity}-${fingerprintOf(json)}-${changes}`,
+		previous: typeof price === 'number' ? { listing_price: price } : {},
 	};
 }

@@ -1,7 +1,7 @@
 import { isHeldCustomer, type HeldCustomer } from '../customers/heldCustomer';
 import { failure, success, type Outcome } from '../outcome';
 import type { Connection } from './connection';
-import { isGoneByNow, notTheVendor, type Failure } from './failures';
+import { aboutAnother, isGoneByNow, notTheVendor, type Failure } from './failures';
 import { READ_TIMEOUT_MS, request, type Call } from './request';
 
 const PATH = '/v2/recapture/customers';
@@ -17,11 +17,13 @@ export interface PageRequest {
 	readonly uploadId?: string;
 }
 
-/** One page of customers, in no promised order. */
-export async function listCustomers(
+/**
+ * One page of the list, in no promised order. Its rows are not checked: one that is no customer must not hold up the others.
+ */
+export async function listCustomerRows(
 	connection: Connection,
 	{ offset, limit, uploadId }: PageRequest,
-): Promise<Outcome<readonly HeldCustomer[], Failure>> {
+): Promise<Outcome<readonly unknown[], Failure>> {
 	const reply = await request(connection, {
 		method: 'GET',
 		path: PATH,
@@ -32,15 +34,28 @@ export async function listCustomers(
 	});
 	if (!reply.ok) return reply;
 	const { customers } = reply.value;
-	const isList = Array.isArray(customers) && customers.every(isHeldCustomer);
-	return isList ? success(customers) : failure(notTheVendor(200));
+	if (customers === null) return success([]);
+	return Array.isArray(customers) ? success(customers) : failure(notTheVendor(200));
 }
 
+/** One page of customers, in no promised order. */
+export async function listCustomers(
+	connection: Connection,
+	page: PageRequest,
+): Promise<Outcome<readonly HeldCustomer[], Failure>> {
+	const rows = await listCustomerRows(connection, page);
+	if (!rows.ok) return rows;
+	return rows.value.every(isHeldCustomer) ? success(rows.value) : failure(notTheVendor(200));
+}
+
+/** @param id also of another customer, or of none: AutoGrab then says so */
 export async function getCustomer(
 	connection: Connection,
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	return await askForCustomer(connection, id, { method: 'GET' });
+	const customer = await askForCustomer(connection, id, { method: 'GET' });
+	if (!customer.ok) return customer;
+	return customer.value ? success(customer.value) : failure(about(id, notTheVendor(200)));
 }
 
 /** Changes the given fields; an empty text clears one. */
@@ -49,34 +64,60 @@ export async function updateCustomer(
 	id: string,
 	fields: Readonly<Record<string, string>>,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	return await askForCustomer(connection, id, {
+	const customer = await askForCustomer(connection, id, {
 		method: 'PATCH',
 		body: Buffer.from(JSON.stringify(fields)),
 	});
+	if (!customer.ok) return customer;
+	return customer.value ? success(customer.value) : await getCustomer(connection, id);
 }
 
-/** Deletes a customer for good. After a lost answer, a repeat that finds no such customer proves that it is gone. */
+/**
+ * Deletes a customer permanently. After a lost answer, a repeat that finds no such customer proves that it is gone.
+ *
+ * @returns the customer as it was, or its id alone where AutoGrab did not send more
+ */
 export async function deleteCustomer(
 	connection: Connection,
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
 	const deleted = await askForCustomer(connection, id, { method: 'DELETE' });
-	return !deleted.ok && isGoneByNow(deleted.problem) ? success({ id }) : deleted;
+	if (!deleted.ok) return isGoneByNow(deleted.problem) ? success({ id }) : deleted;
+	return success(deleted.value ?? { id });
 }
 
+/** @returns undefined when AutoGrab says that it is done, and no more */
 async function askForCustomer(
 	connection: Connection,
 	id: string,
 	call: Pick<Call, 'method' | 'body'>,
-): Promise<Outcome<HeldCustomer, Failure>> {
+): Promise<Outcome<HeldCustomer | undefined, Failure>> {
 	const reply = await request(connection, {
 		...call,
-		path: `${PATH}/${encodeURIComponent(id)}`,
+		path: PATH,
+		id,
 		timeoutMs: READ_TIMEOUT_MS,
 		repetition: 'repeatable',
 		adviceWhenRefused: CHECK_CUSTOMER_ID,
 	});
-	if (!reply.ok) return reply;
-	const { customer } = reply.value;
-	return isHeldCustomer(customer) ? success(customer) : failure(notTheVendor(200));
+	if (!reply.ok) return failure(about(id, reply.problem));
+	const { customer, success: isDone } = reply.value;
+	const isWithoutCustomer = customer === undefined || customer === null;
+	if (isWithoutCustomer && (isDone === true || reply.status === 204)) return success(undefined);
+	if (!isHeldCustomer(customer)) return failure(about(id, notTheVendor(reply.status)));
+	if (isSameId(customer.id, id)) return success(customer);
+	return failure(about(id, aboutAnother(reply.status, 'customer')));
+}
+
+/** UUIDs may be written in either case. */
+function isSameId(one: string, other: string): boolean {
+	return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** The failure with the customer in its message: a workflow may ask for many. */
+function about(id: string, problem: Failure): Failure {
+	const subject = problem.isCertainlyNotFound
+		? `No customer has the ID ${id}. It may have been deleted already.`
+		: `Customer ${id}:`;
+	return { ...problem, message: `${subject} ${problem.message}` };
 }

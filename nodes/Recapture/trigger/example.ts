@@ -38,6 +38,12 @@ const UPLOAD: IDataObject = {
 	percentComplete: 100,
 };
 
+const REASONS: Readonly<Record<Settings['event'], string>> = {
+	customerSighted: 'No sighting of your customers was found at AutoGrab.',
+	sightingChanged: 'No sighting of your customers was found at AutoGrab.',
+	uploadCompleted: 'None of the uploads was found at AutoGrab.',
+};
+
 /**
  * An event that never happened, so that a workflow can be built before the first one does.
  *
@@ -45,19 +51,10 @@ const UPLOAD: IDataObject = {
  */
 export function exampleOf(event: Settings['event'], problem?: Problem): INodeExecutionData {
 	const reason = problem ? `${problem.message}.` : REASONS[event];
-	const head = {
-		event,
-		eventId: 'example',
-		example: `This is an example, not a real event. ${reason}`,
-	};
-	if (event === 'uploadCompleted') return { json: { ...head, upload: UPLOAD } };
-	const body = { customer: { ...CUSTOMER, sightings: [SIGHTING] }, sighting: SIGHTING };
+	const example = `This is an example, not a real event. ${reason}`;
+	const eventId = 'example';
+	if (event === 'uploadCompleted') return { json: { event, eventId, upload: UPLOAD, example } };
+	const body = { sighting: SIGHTING, customer: { ...CUSTOMER, sightings: [SIGHTING] } };
 	const previous = event === 'sightingChanged' && { previous: { listing_price: 25_990 } };
-	return { json: { ...head, ...body, ...previous } };
+	return { json: { event, ...body, ...previous, eventId, example } };
 }
-
-const REASONS: Readonly<Record<Settings['event'], string>> = {
-	customerSighted: 'No sighting of your customers was found at AutoGrab.',
-	sightingChanged: 'No sighting of your customers was found at AutoGrab.',
-	uploadCompleted: 'None of the uploads was found at AutoGrab.',
-};

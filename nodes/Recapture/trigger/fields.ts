@@ -21,7 +21,7 @@ export const fields: INodeProperties[] = [
 				name: 'Sighting Changed',
 				value: 'sightingChanged',
 				description:
-					'A known sighting changed, its price for instance. One item for each sighting.',
+					'The price, title, link or kind of seller of a known sighting changed. One item for each sighting.',
 			},
 			{
 				name: 'Upload Completed',
@@ -33,11 +33,19 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Every poll reads your customers from AutoGrab, and AutoGrab counts the requests. 'Poll Times' says how often: every hour is often enough.",
+			"Set 'Mode' above to 'Every Hour'. Every poll reads all your customers from AutoGrab, and AutoGrab counts the requests.",
 		name: 'pollTimesNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { event: SIGHTINGS } },
+	},
+	{
+		displayName:
+			"Most people need 'Wait Until Complete' after 'Upload' instead. This trigger is for uploads whose IDs you know when you publish the workflow.",
+		name: 'uploadCompletedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['uploadCompleted'] } },
 	},
 	{
 		displayName: 'Upload IDs',
@@ -48,7 +56,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
 		description:
-			"The IDs of the uploads, as 'Upload Customers' returned them, separated by commas or lines. Each one starts the workflow once, also when it is complete already. An upload that was cancelled never completes.",
+			"The IDs of the uploads, as 'Upload Customers' returned them, separated by commas or lines. Each one starts the workflow once, also when it was complete before. It counts as complete when two polls in a row see the same numbers. An upload that was cancelled never completes.",
 		displayOptions: { show: { event: ['uploadCompleted'] } },
 	},
 	{

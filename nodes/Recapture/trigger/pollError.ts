@@ -2,23 +2,23 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 
 import type { Problem } from '../outcome';
 import { toNodeError } from '../toNodeError';
+import { REPEATED } from '../transport/customerReader';
 import type { Failure } from '../transport/failures';
-import { REPEATED } from '../transport/pages';
 
 type Cause = NonNullable<
 	NonNullable<ConstructorParameters<typeof NodeOperationError>[2]>['failure']
 >;
 
 /**
- * Makes n8n's error of a poll that failed. Its cause tells n8n how long to leave the trigger alone: n8n of 2.37 and later
- * reads it, older ones do not look.
+ * Makes n8n's error of a poll that failed. From its cause n8n decides how long to leave the trigger alone. n8n 2.37 and
+ * later read it.
  */
 export function toPollError(
 	node: INode,
 	problem: Problem | Failure,
 ): NodeApiError | NodeOperationError {
-	const told = 'kind' in problem && problem.kind === 'stopped' ? OUT_OF_TIME : problem;
-	const error = toNodeError(node, told);
+	const shown = 'kind' in problem && problem.kind === 'stopped' ? OUT_OF_TIME : problem;
+	const error = toNodeError(node, shown);
 	const failure = causeOf(problem);
 	// An error of n8n's that is made of one of its own kind is that very error, with the cause added.
 	return error instanceof NodeApiError

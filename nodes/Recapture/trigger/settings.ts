@@ -1,66 +1,72 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { failure, success, type Outcome } from '../outcome';
-import { readUploadIds } from '../uploads/uploadIds';
-import type { Rule } from '../sightings/diff';
-import type { Target } from '../sightings/target';
+import { ParameterError, readChoice, readCollection, readCount, readText } from '../parameters';
 import { CREDENTIAL } from '../transport/request';
+import { readUploadIds } from '../uploads/uploadIds';
+import { readRegion } from '../values/region';
 import { DEFAULT_MAX_EVENTS, DEFAULT_PAGE_SIZE } from './fields';
+import type { Target } from './memory';
 
 /** What the user chose. */
-export type Settings = {
+export type Settings = SightingSettings | UploadSettings;
+
+export interface SightingSettings {
+	readonly event: 'customerSighted' | 'sightingChanged';
 	readonly target: Target;
 	readonly maxEvents: number;
-} & (
-	| {
-			readonly event: Rule['event'];
-			readonly uploadId: string;
-			readonly startFrom: 'now' | 'existing';
-			readonly pageSize: number;
-	  }
-	| { readonly event: 'uploadCompleted'; readonly uploadIds: readonly string[] }
-);
-
-export type SightingSettings = Extract<Settings, { event: Rule['event'] }>;
-export type UploadSettings = Extract<Settings, { event: 'uploadCompleted' }>;
-
-interface Options {
-	readonly maxEventsPerPoll?: unknown;
-	readonly pageSize?: unknown;
-	readonly startFrom?: unknown;
+	/** Only customers of this upload. */
+	readonly uploadId?: string;
+	readonly startFrom: 'now' | 'existing';
+	readonly pageSize: number;
 }
 
-export async function readSettings(context: IPollFunctions): Promise<Outcome<Settings>> {
-	const event = context.getNodeParameter('event') as Settings['event'];
-	const options = context.getNodeParameter('options', {}) as Options;
-	const maxEvents = readCount(options.maxEventsPerPoll, DEFAULT_MAX_EVENTS);
-	if (event === 'uploadCompleted') {
-		const ids = readUploadIds(context.getNodeParameter('uploadIds', ''));
-		if (!ids.ok) return failure(NO_UPLOAD);
-		const target = await readTarget(context, event, '');
-		return success({ event, target, maxEvents, uploadIds: ids.value });
-	}
-	const filters = context.getNodeParameter('filters', {}) as { uploadId?: unknown };
-	const uploadId = String(filters.uploadId ?? '').trim();
-	return success({
-		event,
-		target: await readTarget(context, event, uploadId),
-		maxEvents,
-		uploadId,
-		startFrom: options.startFrom === 'existing' ? 'existing' : 'now',
-		pageSize: readCount(options.pageSize, DEFAULT_PAGE_SIZE),
+export interface UploadSettings {
+	readonly event: 'uploadCompleted';
+	readonly target: Target;
+	readonly maxEvents: number;
+	readonly uploadIds: readonly string[];
+}
+
+/** @throws ParameterError when a field has a value that it does not take */
+export async function readSettings(context: IPollFunctions): Promise<Settings> {
+	const event = readChoice(context.getNodeParameter('event'), {
+		label: 'Trigger On',
+		choices: ['customerSighted', 'sightingChanged', 'uploadCompleted'],
 	});
+	const options = readCollection(context.getNodeParameter('options', {}), { label: 'Options' });
+	const maxEvents = readCount(options.maxEventsPerPoll, {
+		label: 'Max Events per Poll',
+		byDefault: DEFAULT_MAX_EVENTS,
+	});
+	if (event === 'uploadCompleted') {
+		const uploadIds = readIds(context.getNodeParameter('uploadIds', ''));
+		return { event, target: await readTarget(context, event, ''), maxEvents, uploadIds };
+	}
+	const filters = readCollection(context.getNodeParameter('filters', {}), { label: 'Filters' });
+	// A filter that was added and gives nothing must not mean all customers.
+	const uploadId =
+		'uploadId' in filters ? readText(filters.uploadId, { label: 'Upload ID' }) : undefined;
+	const startFrom = readChoice(event === 'customerSighted' ? options.startFrom : undefined, {
+		label: 'Start From',
+		choices: ['now', 'existing'],
+		byDefault: 'now',
+	});
+	const pageSize = readCount(options.pageSize, {
+		label: 'Page Size',
+		byDefault: DEFAULT_PAGE_SIZE,
+	});
+	const target = await readTarget(context, event, uploadId ?? '');
+	return { event, target, maxEvents, uploadId, startFrom, pageSize };
 }
 
-const NO_UPLOAD = {
-	message: "No upload is named: 'Upload IDs' is empty",
-	description: "Give the IDs that 'Upload Customers' returned, separated by commas or lines.",
-};
-
-/** An expression may give anything; what is no count counts as not given. */
-function readCount(value: unknown, byDefault: number): number {
-	const count = Math.floor(Number(value ?? byDefault));
-	return count >= 1 ? count : byDefault;
+function readIds(value: unknown): readonly string[] {
+	const ids = readUploadIds(value);
+	if (ids.ok) return ids.value;
+	throw new ParameterError({
+		// The field of the actions has another name.
+		message: ids.problem.message.replace("'Upload ID'", "'Upload IDs'"),
+		description: "Enter the IDs that 'Upload Customers' returned, separated by commas or lines.",
+	});
 }
 
 async function readTarget(
@@ -70,7 +76,13 @@ async function readTarget(
 ): Promise<Target> {
 	const { region, baseUrl } = await context.getCredentials(CREDENTIAL);
 	const credentialId = context.getNode().credentials?.[CREDENTIAL]?.id ?? '';
-	return { event, uploadId, region: String(region), host: hostOf(baseUrl), credentialId };
+	return {
+		event,
+		uploadId,
+		region: readRegion(region) ?? String(region),
+		host: hostOf(baseUrl),
+		credentialId,
+	};
 }
 
 /** A slash more or less in the Base URL is no other host. */

@@ -1,136 +1,162 @@
-import { judge, NOTHING_SEEN, STANDS_STILL_MS, watch } from '../uploads/completion';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
 import { failure, success, type Outcome, type Problem } from '../outcome';
-import { countersAreEqual, toProgress } from '../uploads/progress';
-import type { Upload } from '../uploads/upload';
-import type { UploadWatch } from '../sightings/uploadWatch';
-import { pause, type Connection } from '../transport/connection';
-import type { Failure } from '../transport/failures';
+import { pause } from '../transport/connection';
+import { asRecord, type Failure } from '../transport/failures';
 import { getUpload } from '../transport/uploads';
-import type { Budget } from './budget';
+import { countersAreEqual, toProgress } from '../uploads/progress';
+import { countersOf, type Upload } from '../uploads/upload';
+import type { Polling, Step } from './polling';
+import type { UploadSettings } from './settings';
 
-export interface UploadOrder {
-	readonly uploadIds: readonly string[];
-	/** How many events may be told. */
-	readonly room: number;
+/** How far a watch over uploads has come. Uploads by their IDs as the user gave them. */
+export interface UploadState {
+	/** All that were listed at the last poll. */
+	readonly listed: readonly string[];
+	/** Those that were reported. They stay when the user takes them off the list, so that they are not reported again. */
+	readonly reported: readonly string[];
+	/** Those that AutoGrab did not know. */
+	readonly unknown: readonly string[];
+	/** The counters of those that seemed complete at the last poll. */
+	readonly settled: Readonly<Record<string, string>>;
+	/** Where the next poll begins when there was no time for all. */
+	readonly next?: string;
 }
 
-export interface UploadsPoll {
-	readonly watch: UploadWatch;
-	/** Uploads that are complete, and were not told before. */
-	readonly completed: readonly CompletedUpload[];
-	/** IDs that AutoGrab does not know, and that were not reported before. */
-	readonly newlyUnknown: readonly string[];
-}
+export const NO_UPLOADS: UploadState = { listed: [], reported: [], unknown: [], settled: {} };
 
-export type CompletedUpload = Upload & {
-	readonly status: string;
-	readonly percentComplete: number;
-};
-
-/** One poll of a watch over uploads: asks for each that was not told yet, beginning where the last poll stopped. */
+/**
+ * One poll: asks for each upload that was not reported yet. An upload is complete when two polls in a row see the same
+ * counters: on a long list both may be equal for a moment while both are still growing.
+ */
 export async function pollUploads(
-	budget: Budget,
-	before: UploadWatch,
-	{ uploadIds, room }: UploadOrder,
-): Promise<Outcome<UploadsPoll, Problem | Failure>> {
-	const isNewList = before.listed.join() !== uploadIds.join();
-	const told = new Set(before.told);
-	const pending = rotate(uploadIds, isNewList ? 0 : before.next).filter((id) => !told.has(id));
-	const seen = await askForAll(budget, pending);
-	const isKeyGood = seen.uploads.length > 0 || seen.unknown.length > 0;
-	const unknown = [...seen.unknown, ...(isKeyGood ? seen.forbidden : [])];
-	const untold = seen.uploads.filter(({ upload }) => !told.has(upload.id));
-	const completed = await chooseComplete(budget.connection, untold, room);
-	const isEmpty = completed.length === 0;
-	if (isEmpty && seen.failures.length > 0) return failure(seen.failures[0]);
-	if (isEmpty && !isKeyGood && seen.firstRefusal) return failure(seen.firstRefusal);
-	const isAnyKnown = seen.uploads.length > 0 || uploadIds.some((id) => told.has(id));
-	if (isNewList && !isAnyKnown && seen.isWhole) return failure(NONE_KNOWN);
-	const stoppedAt = uploadIds.indexOf(seen.next ?? '');
-	return success({
-		watch: {
-			listed: uploadIds,
-			told: [
-				...new Set([...before.told, ...completed.flatMap(({ id, upload }) => [id, upload.id])]),
-			],
-			unknown,
-			next: Math.max(stoppedAt, 0),
-		},
-		completed: completed.map(({ upload }) => upload),
-		newlyUnknown: unknown.filter((id) => isNewList || !before.unknown.includes(id)),
-	});
+	polling: Polling,
+	{ uploadIds, maxEvents }: UploadSettings,
+	before: UploadState,
+): Promise<Outcome<Step<UploadState>, Problem | Failure>> {
+	const reported = new Set(before.reported);
+	const pending = startingAt(before.next, uploadIds).filter((id) => !reported.has(id));
+	// Publishing checks the key, also when there is nothing left to watch.
+	const isOver = pending.length === 0 && polling.occasion === 'activation';
+	const seen = await askFor(polling, isOver ? uploadIds.slice(0, 1) : pending);
+	const isPublished =
+		polling.occasion === 'activation' && before.listed.join() !== uploadIds.join();
+	if (isPublished && pending.length === uploadIds.length) await waitForOne(polling, seen);
+	const problem = problemOf(seen);
+	if (problem) return failure(problem);
+	const isAnyKnown = seen.uploads.size > 0 || pending.length < uploadIds.length;
+	if (isPublished && !isAnyKnown && seen.next === undefined) return failure(NONE_KNOWN);
+
+	const settled = new Map(Object.entries(before.settled).filter(([id]) => pending.includes(id)));
+	const items: INodeExecutionData[] = [];
+	for (const [id, upload] of seen.uploads) {
+		const { processed, uploaded } = countersOf(upload);
+		const counters = `${processed}/${uploaded}`;
+		const isSettled = settled.get(id) === counters;
+		settled.delete(id);
+		if (!countersAreEqual(upload) || reported.has(id) || reported.has(upload.id)) continue;
+		if (isSettled && items.length < maxEvents) {
+			items.push(toUploadItem(upload, 'complete'));
+			reported.add(id).add(upload.id);
+		} else {
+			settled.set(id, counters);
+		}
+	}
+	logTroubles(polling, seen, before);
+	const state: UploadState = {
+		listed: uploadIds,
+		reported: [...reported],
+		unknown: [...seen.unknown, ...seen.forbidden.keys()],
+		settled: Object.fromEntries(settled),
+		...(seen.next !== undefined && { next: seen.next }),
+	};
+	return success({ state, items });
 }
 
 const NONE_KNOWN: Problem = {
 	message: "AutoGrab knows none of the uploads under 'Upload IDs'",
 	description:
-		"Copy the IDs that 'Upload Customers' returned, and check that the credential's region is the one in which the lists were uploaded.",
+		"Copy the IDs that 'Upload Customers' returned, and check that the credential's region is the one in which the lists were uploaded. If a list was uploaded in this minute, publish again in a minute.",
 };
 
-/** An upload by the ID that the user gave: the vendor may write it in another way. */
-interface Listed<T extends Upload> {
-	readonly id: string;
-	readonly upload: T;
-}
-
 interface Seen {
-	readonly uploads: Array<Listed<Upload>>;
-	readonly unknown: string[];
-	/** Refused to this key: another account's, or the key is bad. */
-	readonly forbidden: string[];
-	firstRefusal?: Failure;
-	/** What passes by itself. One upload that cannot be read does not hold up the others. */
+	readonly uploads: Map<string, Upload>;
+	readonly unknown: Set<string>;
+	/** Refused to this key: another account's upload, or the key is bad. */
+	readonly forbidden: Map<string, Failure>;
+	/** What passes by itself. An upload that cannot be read does not hold up the others. */
 	readonly failures: Failure[];
-	/** The first that there was no time for. */
+	/** The first ID that there was no time for. */
 	next?: string;
-	/** Whether all were asked for. */
-	isWhole: boolean;
 }
 
-async function askForAll(budget: Budget, ids: readonly string[]): Promise<Seen> {
-	const seen: Seen = { uploads: [], unknown: [], forbidden: [], failures: [], isWhole: true };
+async function askFor(
+	{ connection, stopAtMs }: Polling,
+	ids: readonly string[],
+	seen: Seen = { uploads: new Map(), unknown: new Set(), forbidden: new Map(), failures: [] },
+): Promise<Seen> {
 	for (const id of ids) {
-		if (id !== ids[0] && budget.connection.clock.now() >= budget.stopAtMs) {
-			return { ...seen, next: id, isWhole: false };
-		}
-		const upload = await getUpload(budget.connection, id);
-		if (upload.ok) {
-			seen.uploads.push({ id, upload: upload.value });
-		} else if (upload.problem.kind === 'refused') {
-			seen.unknown.push(id);
-		} else if (upload.problem.kind === 'unauthorized') {
-			seen.forbidden.push(id);
-			seen.firstRefusal ??= upload.problem;
-		} else {
-			seen.failures.push(upload.problem);
-			seen.isWhole = false;
-		}
+		if (id !== ids[0] && connection.clock.now() >= stopAtMs) return { ...seen, next: id };
+		const upload = await getUpload(connection, id);
+		if (upload.ok) seen.uploads.set(id, upload.value);
+		else if (upload.problem.kind === 'refused') seen.unknown.add(id);
+		else if (upload.problem.kind === 'unauthorized') seen.forbidden.set(id, upload.problem);
+		else seen.failures.push(upload.problem);
 	}
 	return seen;
 }
 
-/** Counters that are equal must also stand still: on a long list both may still be growing. */
-async function chooseComplete(
-	connection: Connection,
-	uploads: ReadonlyArray<Listed<Upload>>,
-	room: number,
-): Promise<Array<Listed<CompletedUpload>>> {
-	const candidates = uploads.filter(({ upload }) => countersAreEqual(upload)).slice(0, room);
-	if (candidates.length === 0) return [];
-	if ((await pause(connection, STANDS_STILL_MS)) !== 'over') return [];
-	const complete: Array<Listed<CompletedUpload>> = [];
-	for (const { id, upload } of candidates) {
-		const again = await getUpload(connection, id);
-		if (!again.ok) continue;
-		const once = watch(NOTHING_SEEN, upload, 0);
-		const twice = watch(once, again.value, STANDS_STILL_MS);
-		if (judge(twice, undefined, STANDS_STILL_MS).kind !== 'complete') continue;
-		const { status, percentComplete } = toProgress(again.value, 'complete');
-		complete.push({ id, upload: { ...again.value, status, percentComplete } });
+/** AutoGrab may not know an upload in the first moments: publishing right after an upload must not fail. */
+const PAUSES_MS = [1_000, 2_000, 3_000, 4_000, 5_000];
+
+async function waitForOne(polling: Polling, seen: Seen): Promise<void> {
+	for (const pauseMs of PAUSES_MS) {
+		if (seen.uploads.size > 0 || seen.unknown.size === 0) return;
+		if ((await pause(polling.connection, pauseMs)) !== 'over') return;
+		const unknown = [...seen.unknown];
+		seen.unknown.clear();
+		await askFor(polling, unknown, seen);
 	}
-	return complete;
 }
 
-function rotate<T>(list: readonly T[], by: number): T[] {
-	return [...list.slice(by), ...list.slice(0, by)];
+/** The failure of the whole poll: when no upload was read, and not only because AutoGrab does not know them. */
+function problemOf({ uploads, unknown, forbidden, failures }: Seen): Failure | undefined {
+	if (uploads.size > 0) return undefined;
+	const [refusal] = forbidden.values();
+	return failures[0] ?? (unknown.size === 0 ? refusal : undefined);
+}
+
+function logTroubles({ log }: Polling, seen: Seen, before: UploadState): void {
+	for (const { message } of seen.failures) log('warn', `An upload could not be read. ${message}.`);
+	for (const id of [...seen.unknown, ...seen.forbidden.keys()]) {
+		if (before.unknown.includes(id)) continue;
+		log('warn', `AutoGrab does not know the upload ${id}. Check the ID in 'Upload IDs'.`);
+	}
+}
+
+function startingAt(first: string | undefined, ids: readonly string[]): readonly string[] {
+	const place = Math.max(ids.indexOf(first ?? ''), 0);
+	return [...ids.slice(place), ...ids.slice(0, place)];
+}
+
+export function toUploadItem(upload: Upload, state: 'complete' | 'processing'): INodeExecutionData {
+	const { status, percentComplete } = toProgress(upload, state);
+	const shown = { ...upload, status, percentComplete } as IDataObject;
+	return { json: { event: 'uploadCompleted', eventId: upload.id, upload: shown } };
+}
+
+/** Checks what was remembered, all of it. */
+export function isUploadState(value: unknown): value is UploadState {
+	const { listed, reported, unknown, settled, next = '' } = asRecord(value);
+	return (
+		[listed, reported, unknown].every(areTexts) &&
+		typeof settled === 'object' &&
+		settled !== null &&
+		areTexts(Object.values(settled)) &&
+		typeof next === 'string'
+	);
+}
+
+function areTexts(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every((part) => typeof part === 'string');
 }

@@ -3,7 +3,8 @@ import { success, type Outcome } from '../../outcome';
 import type { Region } from '../../values/region';
 import { VehicleIndex } from '../../list/vehicleIndex';
 import type { Connection } from '../../transport/connection';
-import { eachPage } from '../../transport/pages';
+import { readCustomers } from '../../transport/customerReader';
+import { SkippedRows } from '../customerList';
 
 const PAGE_SIZE = 100;
 
@@ -17,9 +18,13 @@ export function existingVehicles(connection: Connection): ExistingVehicles {
 
 async function readAll(connection: Connection, region: Region): Promise<Outcome<VehicleIndex>> {
 	const vehicles = new VehicleIndex();
-	for await (const page of eachPage(connection, { offset: 0, limit: PAGE_SIZE })) {
+	const skipped = new SkippedRows();
+	for await (const page of readCustomers(connection, { limit: PAGE_SIZE })) {
 		if (!page.ok) return page;
-		for (const customer of page.value) vehicles.add(vehicleOf(customer, region), 0);
+		skipped.add(page.value);
+		for (const customer of page.value.customers) vehicles.add(vehicleOf(customer, region), 0);
 	}
+	const sentence = skipped.sentence();
+	if (sentence) connection.context.logger.warn(sentence);
 	return success(vehicles);
 }
