@@ -1,0 +1,335 @@
+import { isHeldCustomer, type HeldCustomer } from '../customers/heldCustomer';
+import { failure, success, type Outcome } from '../outcome';
+import type { Connection } from './connection';
+import { listCustomerRows } from './customers';
+import type { Failure } from './failures';
+
+/** A place in the list of customers, as JSON: a later run can go on from there. */
+export interface ReadPosition {
+	/** How many rows are before it. */
+	readonly offset: number;
+	/** The ids of the last few rows before it, in the order of the list. */
+	readonly tail: readonly string[];
+}
+
+export interface CustomerPage {
+	/** Reading again from here gives this page again. */
+	readonly start: ReadPosition;
+	/** Reading on from here continues after this page. */
+	readonly next: ReadPosition;
+	/** Customers that this reader has not given before. There may be none. */
+	readonly customers: readonly HeldCustomer[];
+	/** Rows without a usable id: how many, and the first ids. */
+	readonly skipped: { readonly count: number; readonly ids: readonly string[] };
+	/** Whether rows moved towards the end in this pass: a customer may then have jumped behind the reader. */
+	readonly rowsMoved: boolean;
+}
+
+interface ReadRequest {
+	/** How many rows to ask for at a time. The server may grant fewer. */
+	readonly limit: number;
+	/** Only customers of this upload. */
+	readonly uploadId?: string;
+	/** Where to begin. Without it, at the beginning of the list. */
+	readonly start?: ReadPosition;
+}
+
+const BEGINNING: ReadPosition = { offset: 0, tail: [] };
+
+/** Rows that a page and the next one have in common, at most. */
+const MAX_OVERLAP = 5;
+
+/** Rows that are remembered, at the beginning of the list and just before the reader. */
+const REMEMBERED_ROWS = 20_000;
+
+/** The same row at two places proves a broken server when the places are further apart than rows move in an instant. */
+const MAX_ROWS_MOVED_AT_ONCE = 8;
+
+/** After the list was read while rows moved, its beginning is read again, at most so often. */
+const MAX_FURTHER_PASSES = 3;
+
+/** A further pass ends after so many rows in succession that were given before. */
+const MAX_KNOWN_IN_FURTHER_PASS = 1_000;
+
+/** No account has more customers. */
+const MAX_ROWS = 5_000_000;
+
+const MAX_SKIPPED_IDS = 5;
+
+/**
+ * Reads all customers, page by page, in the order of the server. It loses no customer when rows are added or deleted while
+ * it reads: pages overlap by a few rows, and it goes on from where the overlap is found. Rows may come again only after
+ * some ten thousand others.
+ *
+ * Where rows moved towards the end, a customer may have jumped from ahead of the reader to behind it (a server that sorts
+ * by the last change does that). A reader that began at the beginning then reads the beginning of the list again.
+ *
+ * @returns the pages; the last value is a failure when there is one
+ */
+export async function* readCustomers(
+	connection: Connection,
+	{ limit, uploadId, start = BEGINNING }: ReadRequest,
+): AsyncGenerator<Outcome<CustomerPage, Failure>> {
+	const given = new GivenRows();
+	const read = async (offset: number) => {
+		const page = await listCustomerRows(connection, { offset, limit, uploadId });
+		return page.ok ? success(page.value.map(toRow)) : page;
+	};
+	for (let furtherPasses = 0; ; furtherPasses++) {
+		const pass = new Pass(read, limit, furtherPasses === 0 ? start : BEGINNING);
+		for (let knownInSuccession = 0; ; ) {
+			const from = pass.position;
+			const page = await pass.nextPage();
+			if (!page.ok) {
+				yield page;
+				return;
+			}
+			if (page.value === 'end') break;
+			const fresh = page.value.filter((row) => given.add(row.key));
+			knownInSuccession = fresh.length > 0 ? 0 : knownInSuccession + page.value.length;
+			yield success(toPage(fresh, from, pass));
+			if (furtherPasses > 0 && knownInSuccession >= MAX_KNOWN_IN_FURTHER_PASS) break;
+		}
+		if (start.offset > 0 || !pass.rowsMoved || furtherPasses === MAX_FURTHER_PASSES) return;
+	}
+}
+
+function toPage(rows: readonly Row[], start: ReadPosition, pass: Pass): CustomerPage {
+	const skipped = rows.filter(({ customer }) => !customer);
+	return {
+		start,
+		next: pass.position,
+		customers: rows.flatMap(({ customer }) => customer ?? []),
+		skipped: {
+			count: skipped.length,
+			ids: skipped
+				.map(({ id }) => id)
+				.filter(Boolean)
+				.slice(0, MAX_SKIPPED_IDS),
+		},
+		rowsMoved: pass.rowsMoved,
+	};
+}
+
+/** A row of the list. One that is no customer still counts: it takes a place. */
+interface Row {
+	/** Tells the row from others: its id, or else the beginning of its JSON. */
+	readonly key: string;
+	/** As far as there is one. */
+	readonly id: string;
+	readonly customer?: HeldCustomer;
+}
+
+const MAX_KEY_CHARACTERS = 200;
+
+function toRow(value: unknown): Row {
+	if (isHeldCustomer(value)) return { key: value.id, id: value.id, customer: value };
+	const key = JSON.stringify(value).slice(0, MAX_KEY_CHARACTERS);
+	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+	return { key, id: typeof id === 'number' ? String(id) : '' };
+}
+
+type Read = (offset: number) => Promise<Outcome<readonly Row[], Failure>>;
+
+/** What a request led to: the rows of a page, or the end of the list. */
+type Step = Outcome<readonly Row[] | 'end', Failure>;
+
+const END = success('end' as const);
+
+/** Reads the list once, from a position to the end. */
+class Pass {
+	/** Whether rows were found further towards the end than before. */
+	rowsMoved = false;
+	/** The rows that were read lately, and the offset at which each was found first. */
+	private readonly offsets = new Map<string, number>();
+	private lastLength: number;
+	private largest = 0;
+	/** The next request begins right after the last row: the last page was short, so that is probably the end. */
+	private expectsEnd = false;
+	/** A short page was not the end. */
+	private isIrregular = false;
+	/** An overlapping page brought nothing beyond the overlap. */
+	private isStuck = false;
+	/** Rows were found elsewhere than before, in either direction. */
+	private isUnsettled = false;
+	private repeatedOver = 0;
+	private received = 0;
+
+	constructor(
+		private readonly source: Read,
+		private readonly limit: number,
+		public position: ReadPosition,
+	) {
+		this.lastLength = limit;
+		const first = position.offset - position.tail.length;
+		position.tail.forEach((key, index) => this.offsets.set(key, first + index));
+	}
+
+	async nextPage(): Promise<Step> {
+		const { offset: end, tail } = this.position;
+		const overlap = this.expectsEnd ? 0 : this.overlap();
+		const offset = end - overlap;
+		const page = await this.read(offset);
+		if (!page.ok) return page;
+		const rows = page.value;
+		if (end === 0) return rows.length > 0 ? await this.accept(0, rows) : END;
+		if (this.isAnchored(rows)) {
+			const isOnlyOverlap = overlap > 0 && sameKeys(rows, tail.slice(-overlap));
+			return isOnlyOverlap && !this.isIrregular ? END : await this.accept(offset, rows);
+		}
+		if (overlap > 0) return await this.stepBack();
+		return rows.length > 0 ? await this.goBeyondShortPage(rows) : await this.confirmEnd();
+	}
+
+	/** How many rows of the last page to read again. A server that grants a single row leaves none for that. */
+	private overlap(): number {
+		if (this.lastLength < 2) return 0;
+		const wanted = Math.max(1, Math.floor(this.lastLength / 4));
+		return Math.min(wanted, MAX_OVERLAP, this.position.tail.length);
+	}
+
+	/**
+	 * Whether no row can be missing before this page: its first row was read before. Who resumes knows only the tail,
+	 * before which rows may have been added.
+	 */
+	private isAnchored(rows: readonly Row[]): boolean {
+		const resumes = this.offsets.size <= MAX_OVERLAP;
+		return rows.slice(0, resumes ? rows.length : 1).some(({ key }) => this.offsets.has(key));
+	}
+
+	/** There are rows after a short page, so the server grants as many as it likes. */
+	private async goBeyondShortPage(rows: readonly Row[]): Promise<Step> {
+		this.isIrregular = true;
+		if (!this.isStuck && this.overlap() > 0) {
+			this.expectsEnd = false;
+			return await this.nextPage();
+		}
+		// No overlap is possible. The page was read first: if its predecessor still stands before it, it stood there then.
+		const isInPlace = await this.isTailInPlace();
+		if (!isInPlace.ok) return isInPlace;
+		return isInPlace.value ? await this.accept(this.position.offset, rows) : await this.stepBack();
+	}
+
+	/** An empty page is the end, unless the list became shorter and rows moved to before it. */
+	private async confirmEnd(): Promise<Step> {
+		if (!this.isUnsettled && !this.isIrregular && this.limit > 1) return END;
+		const isInPlace = await this.isTailInPlace();
+		if (!isInPlace.ok) return isInPlace;
+		return isInPlace.value ? END : await this.stepBack();
+	}
+
+	private async isTailInPlace(): Promise<Outcome<boolean, Failure>> {
+		const { offset, tail } = this.position;
+		const page = await this.read(offset - 1);
+		return page.ok ? success(page.value.at(0)?.key === tail.at(-1)) : page;
+	}
+
+	/** More rows were deleted than the overlap has: reads further back until rows are found that were read before. */
+	private async stepBack(): Promise<Step> {
+		this.isUnsettled = true;
+		for (let step = 4 * Math.max(1, this.overlap()); ; step *= 4) {
+			const offset = Math.max(0, this.position.offset - step);
+			const page = await this.read(offset);
+			if (!page.ok) return page;
+			if (offset === 0 && page.value.length === 0) return END;
+			if (offset === 0 || this.isAnchored(page.value)) return await this.accept(offset, page.value);
+		}
+	}
+
+	private async accept(offset: number, rows: readonly Row[]): Promise<Step> {
+		const isRepeated = await this.isRepeated(offset, rows);
+		if (!isRepeated.ok) return isRepeated;
+		if (isRepeated.value) return failure(REPEATED);
+		this.remember(offset, rows);
+		const end = offset + rows.length;
+		this.isStuck = end <= this.position.offset;
+		this.expectsEnd = this.isStuck || (rows.length < this.largest && !this.isIrregular);
+		this.lastLength = rows.length;
+		this.largest = Math.max(this.largest, rows.length);
+		this.position = { offset: end, tail: rows.slice(-MAX_OVERLAP).map(({ key }) => key) };
+		return success(rows);
+	}
+
+	private remember(offset: number, rows: readonly Row[]): void {
+		rows.forEach(({ key, customer }, index) => {
+			const before = this.offsets.get(key);
+			const now = offset + index;
+			if (before === undefined) this.offsets.set(key, now);
+			else if (customer && before !== now) {
+				this.isUnsettled = true;
+				this.rowsMoved ||= before < now;
+			}
+		});
+		forgetOldest(this.offsets, REMEMBERED_ROWS);
+	}
+
+	/**
+	 * Whether the server gives the same rows for two places, as one that ignores `offset` does. A page on which all rows are
+	 * known can also mean that many rows were added before it. So the place is read again at which such a row was before.
+	 */
+	private async isRepeated(
+		offset: number,
+		rows: readonly Row[],
+	): Promise<Outcome<boolean, Failure>> {
+		const before = rows.map(({ key }) => this.offsets.get(key));
+		const moved = before.findIndex((at, index) => at !== undefined && at < offset + index);
+		const at = before[moved];
+		if (at === undefined || before.includes(undefined)) {
+			this.repeatedOver = 0;
+			return success(false);
+		}
+		const again = await this.read(at);
+		if (!again.ok) return again;
+		const isAtBoth = again.value.at(0)?.key === rows[moved].key;
+		this.repeatedOver = isAtBoth ? this.repeatedOver + offset + moved - at : 0;
+		return success(this.repeatedOver > MAX_ROWS_MOVED_AT_ONCE);
+	}
+
+	private async read(offset: number): Promise<Outcome<readonly Row[], Failure>> {
+		const page = await this.source(offset);
+		this.received += page.ok ? page.value.length : 0;
+		return this.received > MAX_ROWS ? failure(ENDLESS) : page;
+	}
+}
+
+/** The rows that were given: the first of the list for good, of the others the last ones. */
+class GivenRows {
+	private readonly first = new Set<string>();
+	private readonly recent = new Map<string, undefined>();
+
+	/** @returns whether the row is new */
+	add(key: string): boolean {
+		if (this.first.has(key) || this.recent.has(key)) return false;
+		if (this.first.size < REMEMBERED_ROWS) {
+			this.first.add(key);
+		} else {
+			this.recent.set(key, undefined);
+			forgetOldest(this.recent, REMEMBERED_ROWS);
+		}
+		return true;
+	}
+}
+
+function forgetOldest(rows: Map<string, unknown>, maxSize: number): void {
+	for (const key of rows.keys()) {
+		if (rows.size <= maxSize) return;
+		rows.delete(key);
+	}
+}
+
+function sameKeys(rows: readonly Row[], keys: readonly string[]): boolean {
+	return rows.length === keys.length && rows.every(({ key }, index) => key === keys[index]);
+}
+
+export const REPEATED: Failure = {
+	kind: 'unanswered',
+	message: 'AutoGrab gives the same page of customers again and again',
+	description:
+		'The list of customers cannot be read to its end. Try again later. If the error stays, report to AutoGrab that its customer list ignores "offset".',
+};
+
+const ENDLESS: Failure = {
+	kind: 'unanswered',
+	message: "AutoGrab's list of customers does not end",
+	description: `More than ${MAX_ROWS.toLocaleString('en')} rows were read. Try again later. If the error stays, report it to AutoGrab.`,
+};
