@@ -21,7 +21,7 @@ export interface CustomerPage {
 	readonly customers: readonly HeldCustomer[];
 	/** Rows without a usable id: how many, and the first ids. */
 	readonly skipped: { readonly count: number; readonly ids: readonly string[] };
-	/** Whether rows moved towards the end in this pass: a customer may then have jumped behind the reader. */
+	/** Whether rows moved since the reader began this pass: a customer may then have jumped behind it. */
 	readonly rowsMoved: boolean;
 }
 
@@ -42,8 +42,16 @@ const MAX_OVERLAP = 5;
 /** Rows that are remembered, at the beginning of the list and just before the reader. */
 const REMEMBERED_ROWS = 20_000;
 
-/** The same row at two places proves a broken server when the places are further apart than rows move in an instant. */
-const MAX_ROWS_MOVED_AT_ONCE = 8;
+/**
+ * The same row at two places proves a broken server, unless rows moved between the two requests. Rows seldom move by more
+ * than one place at a time, so this many places in succession are proof.
+ */
+const PLACES_THAT_PROVE_REPETITION = 9;
+/** How many places one pair of requests counts for: three pairs at least. */
+const MAX_PLACES_PER_PAIR = 4;
+
+/** A server that grants half a page still grants more than the overlap when a page has at least so many rows. */
+const MIN_ROWS_TO_TRUST = 4;
 
 /** After the list was read while rows moved, its beginning is read again, at most so often. */
 const MAX_FURTHER_PASSES = 3;
@@ -61,8 +69,8 @@ const MAX_SKIPPED_IDS = 5;
  * it reads: pages overlap by a few rows, and it goes on from where the overlap is found. Rows may come again only after
  * some ten thousand others.
  *
- * Where rows moved towards the end, a customer may have jumped from ahead of the reader to behind it (a server that sorts
- * by the last change does that). A reader that began at the beginning then reads the beginning of the list again.
+ * Where rows moved, a customer may have jumped from ahead of the reader to behind it: a server that sorts by the last
+ * change does that. A reader that began at the beginning then reads the beginning of the list again.
  *
  * @returns the pages; the last value is a failure when there is one
  */
@@ -70,7 +78,7 @@ export async function* readCustomers(
 	connection: Connection,
 	{ limit, uploadId, start = BEGINNING }: ReadRequest,
 ): AsyncGenerator<Outcome<CustomerPage, Failure>> {
-	const given = new GivenRows();
+	const given = new GivenRows(start.tail);
 	const read = async (offset: number) => {
 		const page = await listCustomerRows(connection, { offset, limit, uploadId });
 		return page.ok ? success(page.value.map(toRow)) : page;
@@ -138,7 +146,7 @@ const END = success('end' as const);
 
 /** Reads the list once, from a position to the end. */
 class Pass {
-	/** Whether rows were found further towards the end than before. */
+	/** Whether a row was found elsewhere than before. */
 	rowsMoved = false;
 	/** The rows that were read lately, and the offset at which each was found first. */
 	private readonly offsets = new Map<string, number>();
@@ -150,9 +158,8 @@ class Pass {
 	private isIrregular = false;
 	/** An overlapping page brought nothing beyond the overlap. */
 	private isStuck = false;
-	/** Rows were found elsewhere than before, in either direction. */
-	private isUnsettled = false;
-	private repeatedOver = 0;
+	/** Over how many places known rows were found twice, since they were last found once. */
+	private repeatedPlaces = 0;
 	private received = 0;
 
 	constructor(
@@ -175,7 +182,8 @@ class Pass {
 		if (end === 0) return rows.length > 0 ? await this.accept(0, rows) : END;
 		if (this.isAnchored(rows)) {
 			const isOnlyOverlap = overlap > 0 && sameKeys(rows, tail.slice(-overlap));
-			return isOnlyOverlap && !this.isIrregular ? END : await this.accept(offset, rows);
+			const isEnd = isOnlyOverlap && !this.isIrregular && this.lastLength >= MIN_ROWS_TO_TRUST;
+			return isEnd ? END : await this.accept(offset, rows);
 		}
 		if (overlap > 0) return await this.stepBack();
 		return rows.length > 0 ? await this.goBeyondShortPage(rows) : await this.confirmEnd();
@@ -204,29 +212,26 @@ class Pass {
 			this.expectsEnd = false;
 			return await this.nextPage();
 		}
-		// No overlap is possible. The page was read first: if its predecessor still stands before it, it stood there then.
-		const isInPlace = await this.isTailInPlace();
-		if (!isInPlace.ok) return isInPlace;
-		return isInPlace.value ? await this.accept(this.position.offset, rows) : await this.stepBack();
+		// No overlap is possible. What stands before the page is read after it: had rows been deleted, it would be unknown.
+		const before = await this.read(this.position.offset - 1);
+		if (!before.ok) return before;
+		return this.isAnchored(before.value)
+			? await this.accept(this.position.offset, rows)
+			: await this.stepBack();
 	}
 
 	/** An empty page is the end, unless the list became shorter and rows moved to before it. */
 	private async confirmEnd(): Promise<Step> {
-		if (!this.isUnsettled && !this.isIrregular && this.limit > 1) return END;
-		const isInPlace = await this.isTailInPlace();
-		if (!isInPlace.ok) return isInPlace;
-		return isInPlace.value ? END : await this.stepBack();
-	}
-
-	private async isTailInPlace(): Promise<Outcome<boolean, Failure>> {
+		if (!this.rowsMoved && !this.isIrregular && this.limit > 1) return END;
 		const { offset, tail } = this.position;
-		const page = await this.read(offset - 1);
-		return page.ok ? success(page.value.at(0)?.key === tail.at(-1)) : page;
+		const last = await this.read(offset - 1);
+		if (!last.ok) return last;
+		return last.value.at(0)?.key === tail.at(-1) ? END : await this.stepBack();
 	}
 
 	/** More rows were deleted than the overlap has: reads further back until rows are found that were read before. */
 	private async stepBack(): Promise<Step> {
-		this.isUnsettled = true;
+		this.rowsMoved = true;
 		for (let step = 4 * Math.max(1, this.overlap()); ; step *= 4) {
 			const offset = Math.max(0, this.position.offset - step);
 			const page = await this.read(offset);
@@ -243,9 +248,9 @@ class Pass {
 		this.remember(offset, rows);
 		const end = offset + rows.length;
 		this.isStuck = end <= this.position.offset;
+		this.largest = Math.max(this.largest, rows.length, MIN_ROWS_TO_TRUST);
 		this.expectsEnd = this.isStuck || (rows.length < this.largest && !this.isIrregular);
 		this.lastLength = rows.length;
-		this.largest = Math.max(this.largest, rows.length);
 		this.position = { offset: end, tail: rows.slice(-MAX_OVERLAP).map(({ key }) => key) };
 		return success(rows);
 	}
@@ -255,10 +260,7 @@ class Pass {
 			const before = this.offsets.get(key);
 			const now = offset + index;
 			if (before === undefined) this.offsets.set(key, now);
-			else if (customer && before !== now) {
-				this.isUnsettled = true;
-				this.rowsMoved ||= before < now;
-			}
+			else if (customer && before !== now) this.rowsMoved = true;
 		});
 		forgetOldest(this.offsets, REMEMBERED_ROWS);
 	}
@@ -274,15 +276,13 @@ class Pass {
 		const before = rows.map(({ key }) => this.offsets.get(key));
 		const moved = before.findIndex((at, index) => at !== undefined && at < offset + index);
 		const at = before[moved];
-		if (at === undefined || before.includes(undefined)) {
-			this.repeatedOver = 0;
-			return success(false);
-		}
+		if (at === undefined || before.includes(undefined)) return success(false);
 		const again = await this.read(at);
 		if (!again.ok) return again;
+		const places = Math.min(offset + moved - at, MAX_PLACES_PER_PAIR);
 		const isAtBoth = again.value.at(0)?.key === rows[moved].key;
-		this.repeatedOver = isAtBoth ? this.repeatedOver + offset + moved - at : 0;
-		return success(this.repeatedOver > MAX_ROWS_MOVED_AT_ONCE);
+		this.repeatedPlaces = isAtBoth ? this.repeatedPlaces + places : 0;
+		return success(this.repeatedPlaces >= PLACES_THAT_PROVE_REPETITION);
 	}
 
 	private async read(offset: number): Promise<Outcome<readonly Row[], Failure>> {
@@ -294,8 +294,12 @@ class Pass {
 
 /** The rows that were given: the first of the list for good, of the others the last ones. */
 class GivenRows {
-	private readonly first = new Set<string>();
+	private readonly first: Set<string>;
 	private readonly recent = new Map<string, undefined>();
+
+	constructor(keys: readonly string[]) {
+		this.first = new Set(keys);
+	}
 
 	/** @returns whether the row is new */
 	add(key: string): boolean {
