@@ -9,6 +9,7 @@ import {
 
 import { route } from './actions/router';
 import { description as customerDescription } from './actions/customer/Customer.resource';
+import { description as sightingDescription } from './actions/sighting/Sighting.resource';
 import { description as statusDescription } from './actions/status/Status.resource';
 import { description as uploadDescription } from './actions/upload/Upload.resource';
 
@@ -19,6 +20,7 @@ const resourceField: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Customer', value: 'customer' },
+		{ name: 'Sighting', value: 'sighting' },
 		{ name: 'Status', value: 'status' },
 		{ name: 'Upload', value: 'upload' },
 	],
@@ -41,6 +43,7 @@ const SUBTITLE = `={{ ({
 	'customer get': 'Customer: Get',
 	'customer getAll': 'Customer: Get Many',
 	'customer update': 'Customer: Update',
+	'sighting getAll': 'Sighting: Get Many',
 	'status get': 'Status: Get',
 	'status wait': 'Status: Wait Until Complete',
 	'upload cancel': 'Upload: Cancel',
@@ -63,7 +66,13 @@ export class Recapture implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
 		credentials: [{ name: 'autoGrabRecaptureApi', required: true }],
-		properties: [resourceField, ...customerDescription, ...statusDescription, ...uploadDescription],
+		properties: [
+			resourceField,
+			...customerDescription,
+			...sightingDescription,
+			...statusDescription,
+			...uploadDescription,
+		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -3,6 +3,7 @@ import * as deleteCustomer from './customer/delete.operation';
 import * as getCustomer from './customer/get.operation';
 import * as getAllCustomers from './customer/getAll.operation';
 import * as updateCustomer from './customer/update.operation';
+import * as getAllSightings from './sighting/getAll.operation';
 import * as getStatus from './status/get.operation';
 import * as waitForStatus from './status/wait.operation';
 import * as cancelUpload from './upload/cancel.operation';
@@ -18,5 +19,6 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
 		getAll: getAllCustomers,
 		update: updateCustomer,
 	},
+	sighting: { getAll: getAllSightings },
 	status: { get: getStatus, wait: waitForStatus },
 };

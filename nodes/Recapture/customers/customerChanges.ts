@@ -16,9 +16,9 @@ const CHANGEABLE = {
 	monitor_end_date: 'Monitor End Date',
 } as const;
 
-export type ChangeableField = keyof typeof CHANGEABLE;
+type ChangeableField = keyof typeof CHANGEABLE;
 
-export interface ChangeRules {
+interface ChangeRules {
 	/** What an empty value means: clear the field at the vendor, or leave it as it is. */
 	readonly emptyFields: 'clear' | 'leave';
 	readonly region: Region;
@@ -32,7 +32,7 @@ export interface ChangeRules {
  * sees, an empty text to clear.
  */
 export function readCustomerChanges(
-	fields: Readonly<Partial<Record<ChangeableField, unknown>>>,
+	fields: Readonly<Record<string, unknown>>,
 	rules: ChangeRules,
 ): Outcome<Readonly<Record<string, string>>> {
 	const changes: Record<string, string> = {};
@@ -57,10 +57,14 @@ function readField(field: ChangeableField, value: unknown, rules: ChangeRules): 
 	}
 }
 
-/** What is no number is sent as the user wrote it: the vendor takes any text, and the user sees what came of it. */
 function readChangedPhone(value: unknown, { region }: ChangeRules): Outcome<string> {
 	const phone = readPhone(value, region);
-	return success(phone.kind === 'phone' ? phone.number : readText(value));
+	if (phone.kind === 'phone') return success(phone.number);
+	if (phone.kind === 'blank') return success('');
+	return failure({
+		message: `"${readText(value)}" under 'Mobile Number' is not a phone number`,
+		description: 'Give one number with all its digits, such as 0412 555 010. Nothing was changed.',
+	});
 }
 
 function readChangedDate(

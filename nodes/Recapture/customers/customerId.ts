@@ -1,18 +1,37 @@
-import { failure, success, type Outcome } from '../outcome';
+import { failure, success, type Outcome, type Problem } from '../outcome';
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** With borders, so that a part of a longer text is not taken for an id. */
+const UUID = /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/gi;
 
-/** Reads a customer ID, or the last one in a link that was pasted. */
+/** What an id may look like. The documents show UUIDs only. */
+const PLAIN_ID = /^[\w.:-]{1,100}$/;
+const ONLY_DOTS = /^\.+$/;
+const LINK = /[/?]/;
+
+const ADVICE =
+	"Give the ID that 'Get Many' or the trigger returns, for instance with the expression {{ $json.customer.id }}. Nothing was sent.";
+
+/**
+ * Reads the field 'Customer ID': an id, or a link that contains one. Whatever is not clearly one id is a problem, because
+ * the wrong customer could be changed or deleted.
+ */
 export function readCustomerId(value: unknown): Outcome<string> {
-	const text = String(value ?? '').trim();
-	const isLink = /^[a-z]+:\/\//i.test(text);
-	const id = isLink ? text.match(UUID)?.at(-1) : text;
-	if (id) return success(id);
-	return failure({
-		message: isLink
-			? "The link in 'Customer ID' holds no customer ID"
-			: "No customer is named: 'Customer ID' is empty",
-		description:
-			"Give the ID that 'Get Many' or the trigger returns, for instance by the expression {{ $json.customer.id }}.",
-	});
+	if (value === undefined || value === null) return failure(problem('is empty'));
+	if (typeof value !== 'string') return failure(problem('must be a text'));
+	const text = value.trim();
+	if (text === '') return failure(problem('is empty'));
+	if (LINK.test(text)) return idInLink(text);
+	if (PLAIN_ID.test(text) && !ONLY_DOTS.test(text)) return success(text);
+	return failure(problem('is not an ID'));
+}
+
+function idInLink(link: string): Outcome<string> {
+	const ids = new Map((link.match(UUID) ?? []).map((id) => [id.toLowerCase(), id]));
+	const [id] = ids.values();
+	if (ids.size > 1) return failure(problem('is a link with more than one ID'));
+	return id === undefined ? failure(problem('is a link without a customer ID')) : success(id);
+}
+
+function problem(what: string): Problem {
+	return { message: `'Customer ID' ${what}`, description: ADVICE };
 }

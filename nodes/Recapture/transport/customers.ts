@@ -48,11 +48,14 @@ export async function listCustomers(
 	return rows.value.every(isHeldCustomer) ? success(rows.value) : failure(notTheVendor(200));
 }
 
+/** @param id also of another customer, or of none: AutoGrab then says so */
 export async function getCustomer(
 	connection: Connection,
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	return await askForCustomer(connection, id, { method: 'GET' });
+	const customer = await askForCustomer(connection, id, { method: 'GET' });
+	if (!customer.ok) return customer;
+	return customer.value ? success(customer.value) : failure(notTheVendor(200));
 }
 
 /** Changes the given fields; an empty text clears one. */
@@ -61,26 +64,34 @@ export async function updateCustomer(
 	id: string,
 	fields: Readonly<Record<string, string>>,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	return await askForCustomer(connection, id, {
+	const customer = await askForCustomer(connection, id, {
 		method: 'PATCH',
 		body: Buffer.from(JSON.stringify(fields)),
 	});
+	if (!customer.ok) return customer;
+	return customer.value ? success(customer.value) : await getCustomer(connection, id);
 }
 
-/** Deletes a customer for good. After a lost answer, a repeat that finds no such customer proves that it is gone. */
+/**
+ * Deletes a customer permanently. After a lost answer, a repeat that finds no such customer proves that it is gone.
+ *
+ * @returns the customer as it was, or its id alone where AutoGrab did not send more
+ */
 export async function deleteCustomer(
 	connection: Connection,
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
 	const deleted = await askForCustomer(connection, id, { method: 'DELETE' });
-	return !deleted.ok && isGoneByNow(deleted.problem) ? success({ id }) : deleted;
+	if (!deleted.ok) return isGoneByNow(deleted.problem) ? success({ id }) : deleted;
+	return success(deleted.value ?? { id });
 }
 
+/** @returns undefined when AutoGrab agrees without sending the customer */
 async function askForCustomer(
 	connection: Connection,
 	id: string,
 	call: Pick<Call, 'method' | 'body'>,
-): Promise<Outcome<HeldCustomer, Failure>> {
+): Promise<Outcome<HeldCustomer | undefined, Failure>> {
 	const reply = await request(connection, {
 		...call,
 		path: `${PATH}/${encodeURIComponent(id)}`,
@@ -88,7 +99,32 @@ async function askForCustomer(
 		repetition: 'repeatable',
 		adviceWhenRefused: CHECK_CUSTOMER_ID,
 	});
-	if (!reply.ok) return reply;
+	if (!reply.ok) return failure(about(id, reply.problem));
 	const { customer } = reply.value;
-	return isHeldCustomer(customer) ? success(customer) : failure(notTheVendor(200));
+	if (!isHeldCustomer(customer)) return success(undefined);
+	return isSameId(customer.id, id) ? success(customer) : failure(aboutAnother(id, customer.id));
+}
+
+function isSameId(id: string, other: string): boolean {
+	return id.toLowerCase() === other.toLowerCase();
+}
+
+/** The failure with the customer in its message: a workflow may ask for many. */
+function about(id: string, problem: Failure): Failure {
+	const { message, description, isCertainlyNotFound } = problem;
+	if (!isCertainlyNotFound) return { ...problem, message: `Customer ${id}: ${message}` };
+	return {
+		...problem,
+		message: `No customer has the ID ${id}. It may have been deleted already.`,
+		description: `${message}. ${description}`,
+	};
+}
+
+function aboutAnother(id: string, answered: string): Failure {
+	return {
+		kind: 'unanswered',
+		status: 200,
+		message: `AutoGrab was asked about customer ${id} and answered about another one, ${answered}`,
+		description: `Check customer ${id} in AutoGrab before you try again. If it happens again, report it to AutoGrab.`,
+	};
 }

@@ -13,7 +13,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	[
 		{
 			displayName:
-				'A deleted customer cannot be brought back. The only way is to upload the customer again.',
+				'Deletes one customer for each input item, at once and permanently. To bring a customer back, you have to upload it again.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',

@@ -1,40 +1,29 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { matches, type CustomerFilter } from '../../customers/customerFilter';
 import { simplifyCustomer } from '../../customers/heldCustomer';
-import { failure, success, type Outcome } from '../../outcome';
-import { readMoment } from '../../values/moment';
-import { eachPage } from '../../transport/pages';
+import { type Outcome } from '../../outcome';
+import { readBoolean, readCollection, readText } from '../../parameters';
+import { regionOf } from '../../transport/region';
+import {
+	collect,
+	limitField,
+	pageOptionsField,
+	readDateTime,
+	readListRequest,
+	readUploadFilter,
+	returnAllField,
+	uploadFilterField,
+} from '../customerList';
 import type { Run } from '../operation';
-
-const DEFAULT_PAGE_SIZE = 100;
 
 export const runs = 'perItem';
 
 export const description: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['customer'], operation: ['getAll'] } },
 	[
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		returnAllField,
+		limitField,
 		{
 			displayName: 'Simplify',
 			name: 'simplify',
@@ -50,6 +39,15 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			default: {},
 			options: [
 				{
+					displayName: 'Client Name',
+					name: 'clientName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Citizen',
+					description:
+						'The name of the customer, or a part of it. Upper and lower case are the same.',
+				},
+				{
 					displayName: 'Has Sightings',
 					name: 'hasSightings',
 					type: 'boolean',
@@ -58,28 +56,30 @@ export const description: INodeProperties[] = updateDisplayOptions(
 						'Whether to return customers whose car was seen for sale, or those whose car was not',
 				},
 				{
+					displayName: 'Mobile Number',
+					name: 'mobileNumber',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 0412 555 010',
+					description: 'The phone number of the customer, with or without the country code',
+				},
+				{
 					displayName: 'Rego',
 					name: 'rego',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. ZEN407',
-					description: 'The number plate, whatever its case, spaces and dashes',
+					description: 'The number plate. Case, spaces and dashes make no difference.',
 				},
 				{
 					displayName: 'Updated After',
 					name: 'updatedAfter',
 					type: 'dateTime',
 					default: '',
-					description: 'Return only customers that changed after this moment',
+					description:
+						'Only customers that changed after this moment, in the time zone of the workflow',
 				},
-				{
-					displayName: 'Upload ID',
-					name: 'uploadId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
-					description: 'Return only customers of this upload',
-				},
+				uploadFilterField,
 				{
 					displayName: 'VIN',
 					name: 'vin',
@@ -90,89 +90,45 @@ export const description: INodeProperties[] = updateDisplayOptions(
 				},
 			],
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Page Size',
-					name: 'pageSize',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: DEFAULT_PAGE_SIZE,
-					description: 'How many customers to ask AutoGrab for at a time',
-				},
-			],
-		},
+		pageOptionsField,
 	],
 );
 
-interface FilterParameters {
-	readonly hasSightings?: boolean;
-	readonly rego?: string;
-	readonly vin?: string;
-	readonly uploadId?: string;
-	readonly updatedAfter?: unknown;
-}
-
-export async function execute(
-	{ context, connection }: Run,
-	item: number,
-): Promise<Outcome<IDataObject[]>> {
-	const filters = context.getNodeParameter('filters', item, {}) as FilterParameters;
-	const filter = readFilter(filters, context.getTimezone());
-	if (!filter.ok) return filter;
-	const limit = readLimit(context, item);
-	const { pageSize = DEFAULT_PAGE_SIZE } = context.getNodeParameter('options', item, {}) as {
-		pageSize?: number;
-	};
-	const toOutput = context.getNodeParameter('simplify', item) ? simplifyCustomer : asIs;
-
-	const customers: IDataObject[] = [];
-	const seen = new Set<string>();
-	const start = { offset: 0, limit: pageSize, uploadId: filters.uploadId?.trim() };
-	for await (const page of eachPage(connection, start)) {
-		if (!page.ok) return page;
-		for (const customer of page.value) {
-			// Rows move while they are read, so that one may come twice.
-			if (seen.has(customer.id) || !matches(customer, filter.value)) continue;
-			seen.add(customer.id);
-			customers.push(toOutput(customer) as IDataObject);
-			if (customers.length >= limit) return success(customers);
-		}
-	}
-	return success(customers);
-}
-
-function asIs<T>(customer: T): T {
-	return customer;
-}
-
-function readLimit(context: IExecuteFunctions, item: number): number {
-	return context.getNodeParameter('returnAll', item)
-		? Infinity
-		: Number(context.getNodeParameter('limit', item));
-}
-
-/** A filter that was added but left empty asks for nothing. */
-function readFilter(
-	{ hasSightings, rego = '', vin = '', updatedAfter = '' }: FilterParameters,
-	timeZone: string,
-): Outcome<CustomerFilter> {
-	const updatedAfterMs = updatedAfter ? readMoment(updatedAfter, timeZone) : undefined;
-	if (updatedAfter && updatedAfterMs === undefined) {
-		return failure({
-			message: `"${String(updatedAfter)}" under 'Updated After' is not a date`,
-			description: 'Give a date such as 2026-03-31 or 2026-03-31T10:00:00.',
-		});
-	}
-	return success({
-		...(hasSightings !== undefined && { hasSightings }),
-		...(rego.trim() && { rego }),
-		...(vin.trim() && { vin }),
-		...(updatedAfterMs !== undefined && { updatedAfterMs }),
+export async function execute(run: Run, item: number): Promise<Outcome<IDataObject[]>> {
+	const { context } = run;
+	const filters = readCollection(context.getNodeParameter('filters', item, {}), {
+		label: 'Filters',
 	});
+	const filter = readFilter(filters, context.getTimezone());
+	const isSimple = readBoolean(context.getNodeParameter('simplify', item, true), {
+		label: 'Simplify',
+		byDefault: true,
+	});
+	const request = { ...readListRequest(context, item), ...readUploadFilter(filters) };
+	const region = await regionOf(context, item);
+	if (!region.ok) return region;
+	return await collect(run, request, (customer) => {
+		if (!matches(customer, filter, region.value)) return [];
+		return [(isSimple ? simplifyCustomer(customer) : customer) as IDataObject];
+	});
+}
+
+type Filters = Readonly<Record<string, unknown>>;
+
+/** Of the filters that were added. One whose value is nothing is an error: many more customers than wanted would come. */
+function readFilter(filters: Filters, timeZone: string): CustomerFilter {
+	const text = (name: string, label: string) =>
+		name in filters ? { [name]: readText(filters[name], { label }) } : {};
+	return {
+		...text('clientName', 'Client Name'),
+		...text('mobileNumber', 'Mobile Number'),
+		...text('rego', 'Rego'),
+		...text('vin', 'VIN'),
+		...('hasSightings' in filters && {
+			hasSightings: readBoolean(filters.hasSightings, { label: 'Has Sightings' }),
+		}),
+		...('updatedAfter' in filters && {
+			updatedAfterMs: readDateTime(filters.updatedAfter, { label: 'Updated After', timeZone }),
+		}),
+	};
 }

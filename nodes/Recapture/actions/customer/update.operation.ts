@@ -5,12 +5,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { readCustomerChanges, type ChangeableField } from '../../customers/customerChanges';
+import { readCustomerChanges } from '../../customers/customerChanges';
 import { readCustomerId } from '../../customers/customerId';
 import { success, type Outcome } from '../../outcome';
-import type { Region } from '../../values/region';
+import { readBoolean, readCollection, readText } from '../../parameters';
 import { getCustomer, updateCustomer } from '../../transport/customers';
-import { CREDENTIAL } from '../../transport/request';
+import { regionOf } from '../../transport/region';
 import type { Run } from '../operation';
 import { today } from '../today';
 import { customerIdField } from './customerIdField';
@@ -105,13 +105,11 @@ export async function execute(run: Run, item: number): Promise<Outcome<IDataObje
 	const { context, connection } = run;
 	const id = readCustomerId(context.getNodeParameter('customerId', item));
 	if (!id.ok) return id;
-	const { region } = await context.getCredentials<{ region: Region }>(CREDENTIAL, item);
-	const fields = context.getNodeParameter('updateFields', item, {}) as Partial<
-		Record<ChangeableField, unknown>
-	>;
-	const changes = readCustomerChanges(fields, {
+	const region = await regionOf(context, item);
+	if (!region.ok) return region;
+	const changes = readCustomerChanges(readFields(context, item), {
 		emptyFields: readEmptyFields(context, item),
-		region,
+		region: region.value,
 		timeZone: context.getTimezone(),
 		today: today(context),
 	});
@@ -123,11 +121,29 @@ export async function execute(run: Run, item: number): Promise<Outcome<IDataObje
 	return customer.ok ? success([customer.value as IDataObject]) : customer;
 }
 
-function readEmptyFields(context: IExecuteFunctions, item: number): 'clear' | 'leave' {
-	const { clearEmptyFields = false } = context.getNodeParameter('options', item, {}) as {
-		clearEmptyFields?: boolean;
+/** Dates and phone numbers are read later, as those of a list are. */
+function readFields(context: IExecuteFunctions, item: number): Readonly<Record<string, unknown>> {
+	const fields = readCollection(context.getNodeParameter('updateFields', item, {}), {
+		label: 'Update Fields',
+	});
+	const text = (name: string, label: string) =>
+		name in fields ? { [name]: readText(fields[name], { label, byDefault: '' }) } : {};
+	return {
+		...fields,
+		...text('client_name', 'Client Name'),
+		...text('external_id', 'External ID'),
 	};
-	return clearEmptyFields ? 'clear' : 'leave';
+}
+
+function readEmptyFields(context: IExecuteFunctions, item: number): 'clear' | 'leave' {
+	const options = readCollection(context.getNodeParameter('options', item, {}), {
+		label: 'Options',
+	});
+	const clears = readBoolean(options.clearEmptyFields, {
+		label: 'Clear Empty Fields',
+		byDefault: false,
+	});
+	return clears ? 'clear' : 'leave';
 }
 
 async function leaveAsItIs({ context, connection }: Run, id: string) {

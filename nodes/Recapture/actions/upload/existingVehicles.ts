@@ -3,7 +3,8 @@ import { success, type Outcome } from '../../outcome';
 import type { Region } from '../../values/region';
 import { VehicleSet } from '../../list/vehicleSet';
 import type { Connection } from '../../transport/connection';
-import { eachPage } from '../../transport/pages';
+import { readCustomers } from '../../transport/customerReader';
+import { SkippedRows } from '../customerList';
 
 const PAGE_SIZE = 100;
 
@@ -18,9 +19,13 @@ export function existingVehicles(connection: Connection): ExistingVehicles {
 /** Keeps 32 bytes of each vehicle, so that a million of them fit. */
 async function readAll(connection: Connection, region: Region): Promise<Outcome<VehicleSet>> {
 	const vehicles = new VehicleSet();
-	for await (const page of eachPage(connection, { offset: 0, limit: PAGE_SIZE })) {
+	const skipped = new SkippedRows();
+	for await (const page of readCustomers(connection, { limit: PAGE_SIZE })) {
 		if (!page.ok) return page;
-		for (const customer of page.value) vehicles.add(vehicleOf(customer, region));
+		skipped.add(page.value);
+		for (const customer of page.value.customers) vehicles.add(vehicleOf(customer, region));
 	}
+	const sentence = skipped.sentence();
+	if (sentence) connection.context.logger.warn(sentence);
 	return success(vehicles);
 }
