@@ -256,6 +256,32 @@ it('goes on although as many rows come as are read, as long as that takes', asyn
 	expect(new Set(read).size).toBe(read.length);
 });
 
+it('ends although a row is added in front before each request', async () => {
+	for (const limit of [10, 100]) {
+		const ids = names(260);
+		let added = 0;
+		server = (page) => {
+			ids.unshift(`n${added++}`);
+			return serve(ids)(page);
+		};
+		const { ids: read, message } = await readAll(limit);
+		expect(message).toBeUndefined();
+		expect(read).toEqual(expect.arrayContaining(names(260)));
+	}
+});
+
+it('ends in an error when a row is added in front for each one that is read', async () => {
+	const ids = names(10);
+	let furthest = 0;
+	server = (page) => {
+		if (page.offset > furthest) ids.unshift(`n${(furthest = page.offset)}`);
+		return serve(ids)(page);
+	};
+	expect((await readAll(1)).message).toBe(
+		"AutoGrab's list of customers changes faster than it can be read",
+	);
+});
+
 it('reports rows that are no customers, and reads the others', async () => {
 	const rows: unknown[] = rowsOf(names(250));
 	rows.splice(3, 0, { id: 17 }, {}, null, 'text', { id: '' }, []);
@@ -299,9 +325,32 @@ describe('a reader that resumes', () => {
 		expect(ids).toEqual(expect.arrayContaining(ahead.filter((id) => list.includes(id))));
 	});
 
-	it('takes one request at the end of a list at rest', async () => {
-		server = serve(names(45));
-		const { pages } = await readAll(10);
-		expect((await readAll(10, pages.at(-1)?.next)).requests).toBe(1);
+	it.each([
+		[45, 10],
+		[260, 100],
+		[1_000, 100],
+	])('of %i customers at %i a page takes few requests at the end', async (count, limit) => {
+		server = serve(names(count));
+		const { pages } = await readAll(limit);
+		const { ids, requests } = await readAll(limit, pages.at(-1)?.next);
+		expect(ids).toEqual([]);
+		expect(requests).toBeLessThanOrEqual(2);
 	});
+
+	it.each([1, 2, 3, 5, 7])(
+		'goes on at every page of a server that grants %i rows',
+		async (granted) => {
+			for (const count of [1, 2, 3, 5, 10, 45]) {
+				server = serve(names(count), granted);
+				const read: string[] = [];
+				for (let start: ReadPosition | undefined; ; ) {
+					const [page] = (await readAll(100, start)).pages;
+					if (!page) break;
+					read.push(...page.customers.map(({ id }) => id));
+					start = page.next;
+				}
+				expect(read).toEqual(names(count));
+			}
+		},
+	);
 });

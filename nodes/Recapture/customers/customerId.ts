@@ -26,10 +26,10 @@ export function readCustomerId(value: unknown): Outcome<string> {
 }
 
 function idInLink(link: string): Outcome<string> {
-	const ids = new Map((link.match(UUID) ?? []).map((id) => [id.toLowerCase(), id]));
-	const [id] = ids.values();
-	if (ids.size > 1) return failure(problem('is a link with more than one ID'));
-	return id === undefined ? failure(problem('is a link without a customer ID')) : success(id);
+	const [id, ...others] = link.match(UUID) ?? [];
+	if (id === undefined) return failure(problem('is a link without a customer ID'));
+	const isOne = others.every((other) => other.toLowerCase() === id.toLowerCase());
+	return isOne ? success(id) : failure(problem('is a link with more than one ID'));
 }
 
 function problem(what: string): Problem {

@@ -59,6 +59,9 @@ const MAX_FURTHER_PASSES = 3;
 /** A further pass ends after so many rows in succession that were given before. */
 const MAX_KNOWN_IN_FURTHER_PASS = 1_000;
 
+/** So many pages in succession without a new row: others are added as fast as these are read. */
+const MAX_PAGES_IN_VAIN = 1_000;
+
 /** No account has more customers. */
 const MAX_ROWS = 5_000_000;
 
@@ -95,7 +98,8 @@ export async function* readCustomers(
 			if (page.value === 'end') break;
 			const fresh = page.value.filter((row) => given.add(row.key));
 			knownInSuccession = fresh.length > 0 ? 0 : knownInSuccession + page.value.length;
-			yield success(toPage(fresh, from, pass));
+			const isNews = fresh.length > 0 || pass.position.offset > from.offset;
+			if (isNews) yield success(toPage(fresh, from, pass));
 			if (furtherPasses > 0 && knownInSuccession >= MAX_KNOWN_IN_FURTHER_PASS) break;
 		}
 		if (start.offset > 0 || !pass.rowsMoved || furtherPasses === MAX_FURTHER_PASSES) return;
@@ -160,6 +164,7 @@ class Pass {
 	private isStuck = false;
 	/** Over how many places known rows were found twice, since they were last found once. */
 	private repeatedPlaces = 0;
+	private pagesInVain = 0;
 	private received = 0;
 
 	constructor(
@@ -167,33 +172,28 @@ class Pass {
 		private readonly limit: number,
 		public position: ReadPosition,
 	) {
-		this.lastLength = limit;
+		this.lastLength = position.tail.length > 1 ? limit : MIN_ROWS_TO_TRUST - 1;
 		const first = position.offset - position.tail.length;
 		position.tail.forEach((key, index) => this.offsets.set(key, first + index));
 	}
 
 	async nextPage(): Promise<Step> {
-		const { offset: end, tail } = this.position;
+		const { offset: end } = this.position;
 		const overlap = this.expectsEnd ? 0 : this.overlap();
 		const offset = end - overlap;
 		const page = await this.read(offset);
 		if (!page.ok) return page;
 		const rows = page.value;
 		if (end === 0) return rows.length > 0 ? await this.accept(0, rows) : END;
-		if (this.isAnchored(rows)) {
-			const isOnlyOverlap = overlap > 0 && sameKeys(rows, tail.slice(-overlap));
-			const isEnd = isOnlyOverlap && !this.isIrregular && this.lastLength >= MIN_ROWS_TO_TRUST;
-			return isEnd ? END : await this.accept(offset, rows);
-		}
+		if (this.isEnd(rows)) return END;
+		if (this.isAnchored(rows)) return await this.accept(offset, rows);
 		if (overlap > 0) return await this.stepBack();
 		return rows.length > 0 ? await this.goBeyondShortPage(rows) : await this.confirmEnd();
 	}
 
-	/** How many rows of the last page to read again. A server that grants a single row leaves none for that. */
+	/** How many rows of the last page to read again. */
 	private overlap(): number {
-		if (this.lastLength < 2) return 0;
-		const wanted = Math.max(1, Math.floor(this.lastLength / 4));
-		return Math.min(wanted, MAX_OVERLAP, this.position.tail.length);
+		return Math.min(overlapOf(this.lastLength), this.position.tail.length);
 	}
 
 	/**
@@ -203,6 +203,23 @@ class Pass {
 	private isAnchored(rows: readonly Row[]): boolean {
 		const resumes = this.offsets.size <= MAX_OVERLAP;
 		return rows.slice(0, resumes ? rows.length : 1).some(({ key }) => this.offsets.has(key));
+	}
+
+	/** Whether a page has rows that were read before, and none after them although there was space for more. */
+	private isEnd(rows: readonly Row[]): boolean {
+		const isShort = rows.length * 2 < Math.max(this.largest, this.lastLength);
+		const isTrusted = this.lastLength >= MIN_ROWS_TO_TRUST && !this.isIrregular;
+		return isShort && isTrusted && this.endsWithTail(rows);
+	}
+
+	/** Whether all rows were read before, and the last one is still the last. */
+	private endsWithTail(rows: readonly Row[]): boolean {
+		const isLast = rows.at(-1)?.key === this.position.tail.at(-1);
+		return isLast && !this.hasNew(rows);
+	}
+
+	private hasNew(rows: readonly Row[]): boolean {
+		return rows.some(({ key }) => !this.offsets.has(key));
 	}
 
 	/** There are rows after a short page, so the server grants as many as it likes. */
@@ -223,10 +240,13 @@ class Pass {
 	/** An empty page is the end, unless the list became shorter and rows moved to before it. */
 	private async confirmEnd(): Promise<Step> {
 		if (!this.rowsMoved && !this.isIrregular && this.limit > 1) return END;
-		const { offset, tail } = this.position;
-		const last = await this.read(offset - 1);
-		if (!last.ok) return last;
-		return last.value.at(0)?.key === tail.at(-1) ? END : await this.stepBack();
+		const offset = this.position.offset - Math.max(1, this.overlap());
+		const page = await this.read(offset);
+		if (!page.ok) return page;
+		if (this.endsWithTail(page.value)) return END;
+		return this.isAnchored(page.value)
+			? await this.accept(offset, page.value)
+			: await this.stepBack();
 	}
 
 	/** More rows were deleted than the overlap has: reads further back until rows are found that were read before. */
@@ -245,13 +265,17 @@ class Pass {
 		const isRepeated = await this.isRepeated(offset, rows);
 		if (!isRepeated.ok) return isRepeated;
 		if (isRepeated.value) return failure(REPEATED);
+		const hasNew = this.hasNew(rows);
+		this.pagesInVain = hasNew ? 0 : this.pagesInVain + 1;
+		if (this.pagesInVain > MAX_PAGES_IN_VAIN) return failure(TOO_FAST);
 		this.remember(offset, rows);
 		const end = offset + rows.length;
 		this.isStuck = end <= this.position.offset;
 		this.largest = Math.max(this.largest, rows.length, MIN_ROWS_TO_TRUST);
 		this.expectsEnd = this.isStuck || (rows.length < this.largest && !this.isIrregular);
-		this.lastLength = rows.length;
-		this.position = { offset: end, tail: rows.slice(-MAX_OVERLAP).map(({ key }) => key) };
+		if (hasNew) this.lastLength = rows.length;
+		const tail = rows.slice(-Math.max(1, overlapOf(rows.length)));
+		this.position = { offset: end, tail: tail.map(({ key }) => key) };
 		return success(rows);
 	}
 
@@ -321,8 +345,10 @@ function forgetOldest(rows: Map<string, unknown>, maxSize: number): void {
 	}
 }
 
-function sameKeys(rows: readonly Row[], keys: readonly string[]): boolean {
-	return rows.length === keys.length && rows.every(({ key }, index) => key === keys[index]);
+/** How many rows a page and the next one have in common. A page of a single row leaves none for that. */
+function overlapOf(length: number): number {
+	if (length < 2) return 0;
+	return Math.min(Math.max(1, Math.floor(length / 4)), MAX_OVERLAP);
 }
 
 export const REPEATED: Failure = {
@@ -336,4 +362,10 @@ const ENDLESS: Failure = {
 	kind: 'unanswered',
 	message: "AutoGrab's list of customers does not end",
 	description: `More than ${MAX_ROWS.toLocaleString('en')} rows were read. Try again later. If the error stays, report it to AutoGrab.`,
+};
+
+const TOO_FAST: Failure = {
+	kind: 'unanswered',
+	message: "AutoGrab's list of customers changes faster than it can be read",
+	description: "Try again later, or with a larger 'Page Size'.",
 };

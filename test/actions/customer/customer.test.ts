@@ -1,27 +1,15 @@
-import { startSimulator, type Simulator } from '../../simulator';
-import { takeNaps } from '../../support/naps';
 import { runRecapture, type RecaptureRun } from '../../support/recapture';
+import { recaptureSuite } from '../../support/suite';
 
-let vendor: Simulator;
-
-beforeAll(async () => {
-	vendor = await startSimulator();
-});
-afterAll(async () => await vendor.stop());
-beforeEach(() => {
-	vendor.reset();
-	takeNaps();
-});
-
-type Parameters = RecaptureRun['parameters'];
+const { vendor, credential, calls } = recaptureSuite();
 
 async function run(
 	operation: string,
-	parameters: Parameters = {},
+	parameters: RecaptureRun['parameters'] = {},
 	more: Partial<RecaptureRun> = {},
 ) {
 	return await runRecapture({
-		credential: { apiKey: vendor.apiKey, region: 'au', baseUrl: vendor.url },
+		credential: credential(),
 		timezone: 'Pacific/Auckland',
 		...more,
 		parameters: { resource: 'customer', operation, ...parameters },
@@ -29,7 +17,8 @@ async function run(
 }
 
 const add = (customer = {}) => vendor.customers.add({ region: 'au', ...customer });
-const calls = () => vendor.requests().map(({ method, path }) => `${method} ${path}`);
+const UNKNOWN_ID = '11111111-1111-4111-8111-111111111111';
+const OTHER_ID = '22222222-2222-4222-8222-222222222222';
 
 describe('Get', () => {
 	it('returns the customer as AutoGrab gives it', async () => {
@@ -50,38 +39,50 @@ describe('Get', () => {
 		]);
 	});
 
-	it('takes a pasted link that contains the ID', async () => {
-		const { id } = add();
-		const { outputs } = await run('get', {
-			customerId: ` https://app.autograb.com.au/recapture/customers/${id}?tab=sightings `,
-		});
+	it.each([
+		['a link', (id: string) => ` https://app.autograb.com.au/recapture/customers/${id}?tab=a `],
+		['a link that has it twice', (id: string) => `https://a.example/${id}#${id.toUpperCase()}`],
+		['a link without https', (id: string) => `app.autograb.com.au/customers/${id}`],
+		['spaces around it', (id: string) => ` ${id}\n`],
+		['capital letters', (id: string) => id],
+	])('takes %s', async (_label, write) => {
+		const { id } = add({ id: '0000c339-1fb4-4d15-9b46-6509f2c5a2a4' });
+		const { outputs } = await run('get', { customerId: write(id) });
 		expect(outputs[0][0].json.id).toBe(id);
 	});
 
-	it.each([
+	const refused: Array<[string, unknown, string]> = [
+		['a link without an ID', 'https://app.autograb.com.au/', 'is a link without a customer ID'],
 		[
-			'a link without an ID',
-			'https://app.autograb.com.au/',
-			"The link in 'Customer ID' holds no customer ID",
+			'a link with two IDs',
+			`https://a.example/uploads/${OTHER_ID}/customers/${UNKNOWN_ID}`,
+			'is a link with more than one ID',
 		],
 		[
-			'an expression that finds nothing',
-			'={{ $json.nothing }}',
-			"No customer is named: 'Customer ID' is empty",
+			'a link with a longer text than an ID',
+			`https://a.example/${UNKNOWN_ID}f`,
+			'is a link without a customer ID',
 		],
-	])('asks for an ID instead of taking %s', async (_label, customerId, message) => {
-		const { error } = await run('get', { customerId });
-		expect(error?.message).toBe(message);
-		expect(vendor.requests()).toEqual([]);
-	});
+		['an expression that finds nothing', '={{ $json.nothing }}', 'is empty'],
+		['spaces', ' ', 'is empty'],
+		['one dot', '.', 'is not an ID'],
+		['two dots', '..', 'is not an ID'],
+		['two IDs', `${UNKNOWN_ID}, ${OTHER_ID}`, 'is not an ID'],
+		['an encoded slash', '..%2f', 'is not an ID'],
+		['an object', '={{ {} }}', 'must be a text'],
+		['a list', `={{ ["${UNKNOWN_ID}"] }}`, 'must be a text'],
+		['a number', '={{ 17 }}', 'must be a text'],
+	];
+	it.each(refused.flatMap((row) => ['get', 'update', 'delete'].map((name) => [name, ...row])))(
+		'%s refuses %s before a request',
+		async (operation, _label, customerId, message) => {
+			const { error } = await run(operation as string, { customerId: customerId as string });
+			expect(error?.message).toBe(`'Customer ID' ${message as string}`);
+			expect(vendor.requests()).toEqual([]);
+		},
+	);
 
 	it.each([
-		[
-			'an unknown ID',
-			() => '11111111-1111-4111-8111-111111111111',
-			'Invalid Customer ID',
-			'Use the ID that Get Many returns',
-		],
 		[
 			'another region',
 			() => add({ region: 'nz' }).id,
@@ -94,11 +95,40 @@ describe('Get', () => {
 			"You don't have permission to access that customer",
 			'Use the API key of that account',
 		],
-	])('tells what to do about %s', async (_label, idOf, words, advice) => {
-		const { error } = await run('get', { customerId: idOf() });
-		expect(error?.message).toContain(`AutoGrab refused the request: "${words}"`);
+	])('reports %s with the ID', async (_label, idOf, words, advice) => {
+		const id = idOf();
+		const { error } = await run('get', { customerId: id });
+		expect(error?.message).toContain(`Customer ${id}: AutoGrab refused the request: "${words}"`);
 		expect(error?.description).toContain(advice);
 	});
+
+	it.each(['get', 'update', 'delete'])('%s names an unknown ID', async (operation) => {
+		const updateFields = { client_name: 'Maya' };
+		const { error } = await run(operation, { customerId: UNKNOWN_ID, updateFields });
+		expect(error?.message).toBe(
+			`No customer has the ID ${UNKNOWN_ID}. It may have been deleted already.`,
+		);
+		expect(error?.description).toContain('"Invalid Customer ID"');
+		expect(error?.description).toContain('Use the ID that Get Many returns');
+	});
+
+	it.each(['get', 'update', 'delete'])(
+		'%s does not accept an answer about another customer',
+		async (operation) => {
+			const { id } = add();
+			const body = { success: true, customer: { id: OTHER_ID, client_name: 'Someone' } };
+			vendor.fail('* /v2/recapture/customers/:id', { status: 200, body });
+			const { error, outputs } = await run(
+				operation,
+				{ customerId: id, updateFields: { client_name: 'Maya' } },
+				{ onError: 'continueRegularOutput' },
+			);
+			expect(error).toBeUndefined();
+			expect(outputs[0].map(({ json }) => json.error)).toEqual([
+				`AutoGrab was asked about customer ${id} and answered about another one, ${OTHER_ID}`,
+			]);
+		},
+	);
 
 	it('one bad ID takes no others down when the node continues', async () => {
 		const { id } = add();
@@ -108,7 +138,7 @@ describe('Get', () => {
 			{ items: [{ json: { id: 'unknown' } }, { json: { id } }], onError: 'continueErrorOutput' },
 		);
 		expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
-		expect(outputs[1][0].json.error).toContain('Invalid Customer ID');
+		expect(outputs[1][0].json.error).toContain('No customer has the ID unknown');
 	});
 });
 
@@ -162,28 +192,95 @@ describe('Get Many', () => {
 		['Has Sightings', { hasSightings: true }, ['seen']],
 		['Has Sightings, turned off', { hasSightings: false }, ['unseen']],
 		['Rego, cleaned as on upload', { rego: 'zen 407' }, ['seen']],
+		['Rego, a number', { rego: 1234567 }, ['unseen']],
 		['VIN, cleaned as on upload', { vin: ' 1n4al11d16n337720 ' }, ['unseen']],
 		[
 			'Updated After, in the time zone of the workflow',
 			{ updatedAfter: '2026-06-01T12:00:00' },
 			['unseen'],
 		],
-		['an empty filter, which asks for nothing', { rego: ' ', vin: '' }, ['seen', 'unseen']],
+		['Updated After, with a time zone', { updatedAfter: '2026-06-01T00:00:00Z' }, ['unseen']],
+		[
+			'Updated After, a value of a date',
+			{ updatedAfter: '={{ DateTime.utc(2026, 6, 1) }}' },
+			['unseen'],
+		],
+		['a part of the Client Name', { clientName: ' SEE' }, ['seen', 'unseen']],
+		['a part of the Client Name that is in one', { clientName: 'UN' }, ['unseen']],
+		['Mobile Number', { mobileNumber: '0412 555 010' }, ['seen']],
+		['Mobile Number with the country code', { mobileNumber: '+61 412 555 010' }, ['seen']],
+		['Mobile Number without +', { mobileNumber: '61412555011' }, ['unseen']],
+		['Mobile Number without the zero', { mobileNumber: 412555011 }, ['unseen']],
+		['Rego, one that nobody has', { rego: 'ABC123' }, []],
+		['several filters', { rego: 'ZEN407', hasSightings: false }, []],
 	])('filters by %s', async (_label, filters, names) => {
 		vendor.configure({ sightingMovesLastUpdated: false });
 		const { id } = add({
 			client_name: 'seen',
 			rego: 'ZEN407',
+			mobile_number: '0412555010',
 			last_updated: '2026-06-01T00:00:00.000Z',
 		});
 		add({
 			client_name: 'unseen',
+			rego: '1234567',
+			mobile_number: '+61412555011',
 			vin: '1N4AL11D16N337720',
 			last_updated: '2026-06-01T00:00:01.000Z',
 		});
 		vendor.addSighting(id);
 		const { outputs } = await run('getAll', { filters });
 		expect(outputs[0].map(({ json }) => json.client_name).sort()).toEqual(names);
+	});
+
+	it.each([
+		['Client Name', 'clientName', ''],
+		['Has Sightings', 'hasSightings', '={{ $json.nothing }}'],
+		['Mobile Number', 'mobileNumber', ' '],
+		['Rego', 'rego', '={{ null }}'],
+		['Updated After', 'updatedAfter', '={{ $json.nothing }}'],
+		['Upload ID', 'uploadId', ''],
+		['VIN', 'vin', '={{ undefined }}'],
+	])('does not read all customers when the filter %s gives nothing', async (label, name, value) => {
+		const { error } = await run('getAll', { filters: { [name]: value } });
+		expect(error?.message).toBe(`'${label}' is empty`);
+		expect(vendor.requests()).toEqual([]);
+	});
+
+	it.each([
+		['Limit', { limit: '={{ "all" }}' }],
+		['Limit', { limit: 0 }],
+		['Limit', { limit: 1.5 }],
+		['Page Size', { options: { pageSize: '={{ -1 }}' } }],
+		['Return All', { returnAll: '={{ "yes" }}' }],
+		['Simplify', { simplify: '={{ 1 }}' }],
+		['Has Sightings', { filters: { hasSightings: '={{ "no" }}' } }],
+		['Updated After', { filters: { updatedAfter: 'soon' } }],
+		['Rego', { filters: { rego: '={{ ["A1"] }}' } }],
+	])('refuses a value that %s does not take, before a request', async (label, parameters) => {
+		const { error } = await run('getAll', parameters as RecaptureRun['parameters']);
+		expect(error?.message).toContain(`'${label}' must be `);
+		expect(vendor.requests()).toEqual([]);
+	});
+
+	it('has defaults where an expression gives nothing', async () => {
+		fill(60);
+		const nothing = '={{ $json.nothing }}';
+		const { outputs } = await run('getAll', {
+			returnAll: nothing,
+			limit: nothing,
+			simplify: nothing,
+			options: { pageSize: nothing },
+		});
+		expect(outputs[0]).toHaveLength(50);
+		expect(outputs[0][0].json).toHaveProperty('sightings_count');
+		expect(vendor.requests()[0].query.limit).toBe('100');
+	});
+
+	it('reads "false" as false', async () => {
+		fill(3);
+		const { outputs } = await run('getAll', { returnAll: '={{ "false" }}', limit: 2 });
+		expect(outputs[0]).toHaveLength(2);
 	});
 
 	it('lets the server filter by upload', async () => {
@@ -195,13 +292,45 @@ describe('Get Many', () => {
 		expect(vendor.requests()[0].query.upload_id).toBe(id);
 	});
 
-	it('gives a customer once, although its row moves while the list is read', async () => {
-		vendor.configure({ order: 'newestFirst' });
-		fill(20);
-		vendor.onRequest('GET /v2/recapture/customers?offset=10', () => void add());
-		const { outputs } = await run('getAll', { returnAll: true, options: { pageSize: 10 } });
-		const ids = outputs[0].map(({ json }) => json.id);
-		expect(new Set(ids).size).toBe(ids.length);
+	it.each(['insertion', 'newestFirst', 'lastUpdatedFirst', 'id', 'shuffled'] as const)(
+		'loses and doubles none when rows come, go and change at every page, sorted by %s',
+		async (order) => {
+			vendor.configure({ order });
+			const ids = fill(120).map(({ id }) => id);
+			const leave = [...ids.slice(0, 20)];
+			vendor.onRequest('GET /v2/recapture/customers', () => {
+				if (vendor.requests().length < 60) add();
+				vendor.customers.remove(leave.pop() ?? '');
+				vendor.customers.remove(leave.pop() ?? '');
+				const changed = ids[20 + (vendor.requests().length % 100)];
+				vendor.customers.change(changed, { last_updated: new Date().toISOString() });
+			});
+			const { outputs } = await run('getAll', { returnAll: true, options: { pageSize: 20 } });
+			const read = outputs[0].map(({ json }) => json.id);
+			expect(new Set(read).size).toBe(read.length);
+			expect(read).toEqual(expect.arrayContaining(ids.slice(20)));
+		},
+	);
+
+	it('takes customers: null for an empty page', async () => {
+		vendor.fail('GET /v2/recapture/customers', {
+			status: 200,
+			body: { success: true, customers: null },
+		});
+		expect((await run('getAll')).outputs[0]).toEqual([]);
+	});
+
+	it('leaves out rows that are no customers, and reports them', async () => {
+		const customers = [{ id: 'c1' }, { id: 17 }, { client_name: 'Maya' }, null, { id: 'c2' }];
+		vendor.failNext('GET /v2/recapture/customers', {
+			status: 200,
+			body: { success: true, customers },
+		});
+		const { outputs, hints } = await run('getAll', { returnAll: true });
+		expect(outputs[0].map(({ json }) => json.id)).toEqual(['c1', 'c2']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			"AutoGrab's list of customers has 3 rows without a valid customer ID. They were left out. IDs: 17.",
+		]);
 	});
 
 	it.each(['ignoresOffset', 'repeatsLastPage', 'repeatsEachPage'] as const)(
@@ -272,12 +401,66 @@ describe('Update', () => {
 	});
 
 	it.each([
+		['4.12E+08', 'a number that a spreadsheet damaged'],
+		['call reception', 'a text without a number'],
+		['={{ ({}) }}', 'an object'],
+	])('refuses %s as Mobile Number: %s', async (mobile_number) => {
+		const { error } = await update(add().id, { mobile_number });
+		expect(error?.message).toContain("under 'Mobile Number' is not a phone number");
+		expect(vendor.requests()).toEqual([]);
+	});
+
+	it.each([
 		['a date that is none', '31/02/2040', '"31/02/2040" under \'Expiry Date\' is not a date'],
+		['an object', '={{ {} }}', "under 'Expiry Date' is not a date"],
 		['a day that has passed', '2020-01-01', 'AutoGrab would delete the customer at once'],
 	])('refuses %s before anything is sent', async (_label, expiry_date, message) => {
 		const { error } = await update(add().id, { expiry_date });
 		expect(error?.message).toContain(message);
 		expect(vendor.requests()).toEqual([]);
+	});
+
+	it.each(['={{ "false" }}', '={{ false }}', '={{ $json.nothing }}'])(
+		'does not clear when Clear Empty Fields is %s',
+		async (clearEmptyFields) => {
+			const { id } = add({ client_name: 'Maya' });
+			await update(id, { client_name: '' }, { clearEmptyFields });
+			expect(patch()).toEqual([]);
+			expect(vendor.customers.find(id)?.client_name).toBe('Maya');
+		},
+	);
+
+	it('clears when Clear Empty Fields is the text true', async () => {
+		const { id } = add({ client_name: 'Maya' });
+		await update(id, { client_name: '={{ null }}' }, { clearEmptyFields: '={{ "true" }}' });
+		expect(patch()[0].body).toEqual({ client_name: '' });
+	});
+
+	it.each([
+		['Clear Empty Fields', {}, { clearEmptyFields: '={{ "maybe" }}' }],
+		['Client Name', { client_name: '={{ {} }}' }, {}],
+		['External ID', { external_id: '={{ [1] }}' }, {}],
+	])('refuses a value that %s does not take', async (label, fields, options) => {
+		const { error } = await update(add().id, { mobile_number: '0412555010', ...fields }, options);
+		expect(error?.message).toContain(`'${label}' must be `);
+		expect(vendor.requests()).toEqual([]);
+	});
+
+	it('takes a number as external ID', async () => {
+		await update(add().id, { external_id: '={{ 17 }}' });
+		expect(patch()[0].body).toEqual({ external_id: '17' });
+	});
+
+	it('reads the customer when AutoGrab agrees without sending it', async () => {
+		const { id } = add({ client_name: 'Maya' });
+		vendor.fail('PATCH /v2/recapture/customers/:id', {
+			afterWork: true,
+			status: 200,
+			body: { success: true },
+		});
+		const { outputs } = await update(id, { client_name: 'Maya Long' });
+		expect(outputs[0][0].json).toMatchObject({ id, client_name: 'Maya Long' });
+		expect(patch()).toHaveLength(1);
 	});
 
 	it('may be sent again after a lost answer: it leads to the same state', async () => {
@@ -307,8 +490,21 @@ describe('Delete', () => {
 		expect(vendor.requests()).toHaveLength(2);
 	});
 
-	it('does not claim to have deleted a customer that was never there', async () => {
-		const { error } = await run('delete', { customerId: '11111111-1111-4111-8111-111111111111' });
-		expect(error?.message).toContain('Invalid Customer ID');
+	it('counts a customer as deleted when AutoGrab agrees without sending it', async () => {
+		const { id } = add();
+		const body = { success: true };
+		vendor.fail('DELETE /v2/recapture/customers/:id', { afterWork: true, status: 200, body });
+		const { outputs } = await run('delete', { customerId: id });
+		expect(outputs[0][0].json).toEqual({ deleted: true, customer: { id } });
+		expect(vendor.requests()).toHaveLength(1);
+	});
+
+	it('does not claim to have deleted a customer when AutoGrab says no', async () => {
+		const { id } = add();
+		vendor.fail('DELETE /v2/recapture/customers/:id', { successFalse: 'Not now' });
+		const { error } = await run('delete', { customerId: id });
+		expect(error?.message).toBe(
+			`Customer ${id}: AutoGrab refused the request: "Not now" (status 200)`,
+		);
 	});
 });
