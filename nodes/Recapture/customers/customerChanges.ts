@@ -75,7 +75,7 @@ function readChangedDate(
 	const century = FIELDS[field].kind === 'pastDate' ? 'past' : 'future';
 	// All regions of the vendor write the day first.
 	const date = readDate(value, { order: 'dmy', century, timeZone });
-	if (date.kind === 'blank') return success('');
+	if (date.kind === 'blank' || date.kind === 'none') return success('');
 	if (date.kind !== 'date') {
 		return failure({
 			message: `"${readText(value)}" under '${CHANGEABLE[field]}' is not a date`,

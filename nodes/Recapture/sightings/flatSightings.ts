@@ -45,13 +45,20 @@ export function flatSightings(customer: HeldCustomer, filter: SightingFilter): J
 function matches(sighting: Json, filter: SightingFilter): boolean {
 	const { minPrice = -Infinity, maxPrice = Infinity, seenAfterMs, sellerType } = filter;
 	const asksForPrice = filter.minPrice !== undefined || filter.maxPrice !== undefined;
-	const price = priceOf(sighting);
-	const fits = typeof price === 'number' && price >= minPrice && price <= maxPrice;
+	const price = numberOf(priceOf(sighting));
+	const fits = price >= minPrice && price <= maxPrice;
 	return (
 		(!asksForPrice || fits) &&
 		(seenAfterMs === undefined || (seenAtMs(sighting) ?? Infinity) > seenAfterMs) &&
 		(sellerType === undefined || isSellerType(sighting.seller_type, sellerType))
 	);
+}
+
+/** NaN, which fits no price, when there is none. */
+function numberOf(price: number | string | undefined): number {
+	return typeof price === 'string'
+		? Number(price.replace(/[$£,\s]|^RM/g, '') || NaN)
+		: (price ?? NaN);
 }
 
 function isSellerType(value: unknown, wanted: string): boolean {

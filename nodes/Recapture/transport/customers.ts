@@ -1,7 +1,7 @@
 import { isHeldCustomer, type HeldCustomer } from '../customers/heldCustomer';
 import { failure, success, type Outcome } from '../outcome';
 import type { Connection } from './connection';
-import { isGoneByNow, notTheVendor, type Failure } from './failures';
+import { aboutAnother, isGoneByNow, notTheVendor, type Failure } from './failures';
 import { READ_TIMEOUT_MS, request, type Call } from './request';
 
 const PATH = '/v2/recapture/customers';
@@ -55,7 +55,7 @@ export async function getCustomer(
 ): Promise<Outcome<HeldCustomer, Failure>> {
 	const customer = await askForCustomer(connection, id, { method: 'GET' });
 	if (!customer.ok) return customer;
-	return customer.value ? success(customer.value) : failure(notTheVendor(200));
+	return customer.value ? success(customer.value) : failure(about(id, notTheVendor(200)));
 }
 
 /** Changes the given fields; an empty text clears one. */
@@ -86,7 +86,7 @@ export async function deleteCustomer(
 	return success(deleted.value ?? { id });
 }
 
-/** @returns undefined when AutoGrab agrees without sending the customer */
+/** @returns undefined when AutoGrab says that it is done, and no more */
 async function askForCustomer(
 	connection: Connection,
 	id: string,
@@ -94,37 +94,30 @@ async function askForCustomer(
 ): Promise<Outcome<HeldCustomer | undefined, Failure>> {
 	const reply = await request(connection, {
 		...call,
-		path: `${PATH}/${encodeURIComponent(id)}`,
+		path: PATH,
+		id,
 		timeoutMs: READ_TIMEOUT_MS,
 		repetition: 'repeatable',
 		adviceWhenRefused: CHECK_CUSTOMER_ID,
 	});
 	if (!reply.ok) return failure(about(id, reply.problem));
-	const { customer } = reply.value;
-	if (!isHeldCustomer(customer)) return success(undefined);
-	return isSameId(customer.id, id) ? success(customer) : failure(aboutAnother(id, customer.id));
+	const { customer, success: isDone } = reply.value;
+	const isWithoutCustomer = customer === undefined || customer === null;
+	if (isWithoutCustomer && (isDone === true || reply.status === 204)) return success(undefined);
+	if (!isHeldCustomer(customer)) return failure(about(id, notTheVendor(reply.status)));
+	if (isSameId(customer.id, id)) return success(customer);
+	return failure(about(id, aboutAnother(reply.status, 'customer')));
 }
 
-function isSameId(id: string, other: string): boolean {
-	return id.toLowerCase() === other.toLowerCase();
+/** UUIDs may be written in either case. */
+function isSameId(one: string, other: string): boolean {
+	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** The failure with the customer in its message: a workflow may ask for many. */
 function about(id: string, problem: Failure): Failure {
-	const { message, description, isCertainlyNotFound } = problem;
-	if (!isCertainlyNotFound) return { ...problem, message: `Customer ${id}: ${message}` };
-	return {
-		...problem,
-		message: `No customer has the ID ${id}. It may have been deleted already.`,
-		description: `${message}. ${description}`,
-	};
-}
-
-function aboutAnother(id: string, answered: string): Failure {
-	return {
-		kind: 'unanswered',
-		status: 200,
-		message: `AutoGrab was asked about customer ${id} and answered about another one, ${answered}`,
-		description: `Check customer ${id} in AutoGrab before you try again. If it happens again, report it to AutoGrab.`,
-	};
+	const subject = problem.isCertainlyNotFound
+		? `No customer has the ID ${id}. It may have been deleted already.`
+		: `Customer ${id}:`;
+	return { ...problem, message: `${subject} ${problem.message}` };
 }

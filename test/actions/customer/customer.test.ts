@@ -106,9 +106,8 @@ describe('Get', () => {
 		const updateFields = { client_name: 'Maya' };
 		const { error } = await run(operation, { customerId: UNKNOWN_ID, updateFields });
 		expect(error?.message).toBe(
-			`No customer has the ID ${UNKNOWN_ID}. It may have been deleted already.`,
+			`No customer has the ID ${UNKNOWN_ID}. It may have been deleted already. AutoGrab refused the request: "Invalid Customer ID" (status 404)`,
 		);
-		expect(error?.description).toContain('"Invalid Customer ID"');
 		expect(error?.description).toContain('Use the ID that Get Many returns');
 	});
 
@@ -125,7 +124,7 @@ describe('Get', () => {
 			);
 			expect(error).toBeUndefined();
 			expect(outputs[0].map(({ json }) => json.error)).toEqual([
-				`AutoGrab was asked about customer ${id} and answered about another one, ${OTHER_ID}`,
+				`Customer ${id}: AutoGrab answered about another customer`,
 			]);
 		},
 	);
@@ -451,13 +450,12 @@ describe('Update', () => {
 		expect(patch()[0].body).toEqual({ external_id: '17' });
 	});
 
-	it('reads the customer when AutoGrab agrees without sending it', async () => {
+	it.each([
+		['{"success": true}', { status: 200, body: { success: true } }],
+		['nothing', { status: 204, body: '' }],
+	])('reads the customer when AutoGrab answers with %s', async (_label, answer) => {
 		const { id } = add({ client_name: 'Maya' });
-		vendor.fail('PATCH /v2/recapture/customers/:id', {
-			afterWork: true,
-			status: 200,
-			body: { success: true },
-		});
+		vendor.fail('PATCH /v2/recapture/customers/:id', { afterWork: true, ...answer });
 		const { outputs } = await update(id, { client_name: 'Maya Long' });
 		expect(outputs[0][0].json).toMatchObject({ id, client_name: 'Maya Long' });
 		expect(patch()).toHaveLength(1);
@@ -490,14 +488,47 @@ describe('Delete', () => {
 		expect(vendor.requests()).toHaveLength(2);
 	});
 
-	it('counts a customer as deleted when AutoGrab agrees without sending it', async () => {
+	it.each([
+		['{"success": true}', { status: 200, body: { success: true } }],
+		['a customer that is null', { status: 200, body: { success: true, customer: null } }],
+		['nothing', { status: 204, body: '' }],
+	])('counts a customer as deleted when AutoGrab answers with %s', async (_label, answer) => {
 		const { id } = add();
-		const body = { success: true };
-		vendor.fail('DELETE /v2/recapture/customers/:id', { afterWork: true, status: 200, body });
+		vendor.fail('DELETE /v2/recapture/customers/:id', { afterWork: true, ...answer });
 		const { outputs } = await run('delete', { customerId: id });
 		expect(outputs[0][0].json).toEqual({ deleted: true, customer: { id } });
 		expect(vendor.requests()).toHaveLength(1);
 	});
+
+	it('counts a customer as deleted that belongs to nobody when the request is repeated', async () => {
+		const { id } = add();
+		vendor.failNext('DELETE /v2/recapture/customers/:id', { cut: true, afterWork: true });
+		vendor.configure({
+			refusals: {
+				unknownCustomerId: {
+					status: 403,
+					message: "You don't have permission to access that customer",
+				},
+			},
+		});
+		const { outputs } = await run('delete', { customerId: id });
+		expect(outputs[0][0].json).toEqual({ deleted: true, customer: { id } });
+	});
+
+	it.each([
+		['an empty object', {}],
+		['another object', { ok: 1 }],
+		['a customer without an ID', { success: true, customer: { client_name: 'Maya' } }],
+	])(
+		'does not claim to have deleted a customer when it is answered with %s',
+		async (_label, body) => {
+			const { id } = add();
+			vendor.fail('DELETE /v2/recapture/customers/:id', { status: 200, body });
+			const { error } = await run('delete', { customerId: id });
+			expect(error?.message).toContain("did not come from AutoGrab's Recapture API");
+			expect(error?.message).toContain(id);
+		},
+	);
 
 	it('does not claim to have deleted a customer when AutoGrab says no', async () => {
 		const { id } = add();

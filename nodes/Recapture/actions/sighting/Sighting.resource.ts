@@ -14,7 +14,7 @@ export const description: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many sightings',
-				description: 'Retrieve the sightings of all customers, one row for each sighting',
+				description: 'Retrieve the sightings of many customers, one row for each sighting',
 			},
 		],
 		default: 'getAll',
