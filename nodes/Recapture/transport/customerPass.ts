@@ -234,9 +234,12 @@ export class Pass {
 	}
 }
 
-export function forgetOldest(rows: Map<string, unknown>, maxSize: number): void {
+/** Many in one go: a map whose first entries are removed one by one becomes slow. */
+export function forgetOldest(rows: Map<string, unknown>, minSize: number): void {
+	if (rows.size < 2 * minSize) return;
+	let surplus = rows.size - minSize;
 	for (const key of rows.keys()) {
-		if (rows.size <= maxSize) return;
+		if (surplus-- === 0) return;
 		rows.delete(key);
 	}
 }
