@@ -72,3 +72,92 @@ it('stops at a file that cannot be read, and names it', async () => {
 	});
 	expect(error?.message).toContain('"b.csv"');
 });
+
+describe('a file as dealers have it', () => {
+	const check = async (csv: string | Buffer) => {
+		const item = { json: {}, binary: { data: inlineFile(csv, 'a.csv') } };
+		const { outputs, hints, error } = await validate({
+			parameters: { source: 'file' },
+			items: [item],
+		});
+		return {
+			summary: outputs[0]?.[0]?.json.summary,
+			rejected: (outputs[1] ?? []).map(({ json }) => `${json.row}: ${json.reason}`),
+			hint: hints[0]?.message,
+			error,
+		};
+	};
+
+	it.each<[string, string | Buffer, object, string[], string]>([
+		[
+			'title rows above the headers',
+			'Customers of Geelong\n\nExported 1 June,,\nRego,Name\nA1,Maya\n',
+			{ headerLine: 4, accepted: 1, rows: 1 },
+			[],
+			'The headers were found in line 4.',
+		],
+		[
+			'footers and repeated headers',
+			'Rego,Name\nA1,Maya\nRego,Name\nA2,Tom\nTotal,2\nPage 1 of 1,\n*** End of report ***,\n',
+			{ accepted: 2, rejected: 4 },
+			['2: repeated-headers', '4: rego-malformed', '5: rego-malformed', '6: rego-malformed'],
+			'4 rows were rejected',
+		],
+		[
+			'placeholders, and a plate that moved to another car',
+			'Rego,VIN\nTBA,1N4AL11D16N337720\nTBA,WVWZZZ3CZEE140287\nA1,4T1BE46K28U742135\nA1,JT2BG22K7W0123456\n',
+			{ accepted: 4, duplicates: 0, warnings: { 'rego-malformed': 2 } },
+			[],
+			'rego is not a number plate (2)',
+		],
+		[
+			'one date that is a typing mistake',
+			'Rego,Expiry Date\nA1,13/02/2031\nA2,14/02/2031\nA3,15/02/2031\nA4,16/02/2031\nA5,03/04/2031\nA6,02/13/2031\n',
+			{ accepted: 5, dateOrder: 'mixed' },
+			['5: ambiguous-date'],
+			'(see row 6)',
+		],
+		[
+			'dates with the month first',
+			'Rego,Expiry Date\nA1,12/31/2031\nA2,03/04/2031\n',
+			{ accepted: 2, dateOrder: 'mdy' },
+			[],
+			'The dates in "Expiry Date" are read month first (see row 1).',
+		],
+		[
+			'an older encoding',
+			Buffer.from('Rego,Name\nA1,Ren\xe9e\n', 'latin1'),
+			{ accepted: 1, encoding: 'windows-1252' },
+			[],
+			'The file was read as Windows-1252.',
+		],
+		[
+			'headers that nobody knows beside one that is known',
+			'Rego,Holder,End\nA1,Maya,1/2/2031\n',
+			{ additionalFields: ['Holder', 'End'], columns: { rego: 'Rego' } },
+			[],
+			'as additional fields: "Holder", "End".',
+		],
+		[
+			'blank rows',
+			'Rego,Name\nA1,x\n,\n   ,  \n\nA2,y\n',
+			{ rows: 4, accepted: 2, blank: 2 },
+			[],
+			'2 rows are blank',
+		],
+	])('%s', async (_label, csv, expected, rejected, sentence) => {
+		const result = await check(csv);
+		expect(result.summary).toMatchObject(expected);
+		expect(result.rejected).toEqual(rejected);
+		expect(result.hint).toContain(sentence);
+	});
+
+	it.each([
+		['without headers', 'ABC123,Maya,0412345678\nXYZ789,Tom,0412345679\n', 'no headers'],
+		['in JSON', '[{"rego":"ABC123"}]', 'JSON'],
+		['cut by another sign', 'Rego^Name\nA1^Maya\n', '"^"'],
+		['with two expiry dates', 'Rego,Expiry Date,Expiry Date\nA1,1/2/2031,1/2/2032\n', 'both fit'],
+	])('%s is explained', async (_label, csv, message) => {
+		expect((await check(csv)).error?.message).toContain(message);
+	});
+});

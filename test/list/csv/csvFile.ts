@@ -108,7 +108,7 @@ export function encode(
 			return Buffer.from(text, 'utf16le');
 		case 'utf-16be':
 			return Buffer.from(text, 'utf16le').swap16();
-		default:
+		case 'windows-1252':
 			return Buffer.from(
 				[...text].map((character) => WINDOWS_1252.get(character) ?? character.charCodeAt(0)),
 			);
