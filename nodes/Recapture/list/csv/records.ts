@@ -77,10 +77,11 @@ class LineCutter {
 	add(part: string): string[] {
 		const text = this.carriageReturn + part;
 		this.carriageReturn = text.endsWith('\r') ? '\r' : '';
-		const lines = text.slice(0, text.length - this.carriageReturn.length).match(LINES) ?? [];
+		const sure = text.slice(0, text.length - this.carriageReturn.length);
+		const lines = sure.match(LINES) ?? [];
 		if (lines.length === 0) return [];
 		lines[0] = this.rest + lines[0];
-		this.rest = /[\r\n]$/.test(lines[lines.length - 1]) ? '' : (lines.pop() ?? '');
+		this.rest = sure.endsWith('\n') || sure.endsWith('\r') ? '' : (lines.pop() ?? '');
 		// A line may be as long as the file. Not cut for every part, or megabytes would be copied each time.
 		if (this.rest.length > 2 * MAX_RECORD_LENGTH) {
 			this.rest = this.rest.slice(0, MAX_RECORD_LENGTH + 1);
