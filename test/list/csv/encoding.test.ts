@@ -73,7 +73,8 @@ describe('stray bytes in a text that is UTF-8 otherwise', () => {
 		const expected = parts
 			.map((part, index) => (index === 1 ? part.toString('latin1') : part.toString()))
 			.join('');
-		for (const chunkBytes of [1, 3, 1_000, Infinity]) {
+		const chunkSizes = file.length > 10_000 ? [1_000, Infinity] : [1, 3, 1_000, Infinity];
+		for (const chunkBytes of chunkSizes) {
 			expect(await encodingOf(file, chunkBytes)).toBe('utf-8');
 			const cells = (await readCells(fileOf(file, chunkBytes), { delimiter: '|' })).flat();
 			expect(cells).not.toContainEqual(expect.stringContaining('\ufffd'));

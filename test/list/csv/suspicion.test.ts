@@ -70,6 +70,15 @@ it.each([
 	);
 });
 
+it.each([',', ';', '\t'])('lines that are in quotes as a whole are seen, with %j', async (sign) => {
+	const quoted = LIST.map((cells) => `"${cells.map((cell) => `""${cell}""`).join(sign)}"`);
+	for (const lines of [quoted, LIST.map((cells) => `"${cells.join(sign)}"`)]) {
+		expect(await suspicionOf(lines.join('\n'))).toBe(
+			'Each line of the file is in quotes, so that it is one cell',
+		);
+	}
+});
+
 it.each([
 	['a list', rows(LIST, ',')],
 	['a list below a title', `Customers; March\n${rows(LIST, ',')}`],

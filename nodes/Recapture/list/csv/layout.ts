@@ -19,6 +19,8 @@ export interface Layout {
 
 /** The headers stand among so many records, if one of those names a vehicle. */
 const MAX_HEADER_RECORDS = 20;
+/** The first part of a file mostly has all the records that are wanted. */
+const PART_LENGTH = 16 * 1024;
 /** So many rows are enough to see whether a delimiter fits. */
 const SAMPLE_ROWS = 20;
 
@@ -79,13 +81,19 @@ export async function layoutBy(
 async function firstRecords(delimiter: Delimiter, file: TextFile): Promise<FileRecord[]> {
 	const first = separatorLine(file.beginning) ? 1 : 0;
 	const end = first + MAX_HEADER_RECORDS + SAMPLE_ROWS;
-	const records: FileRecord[] = [];
-	for await (const batch of readRecords([file.beginning], delimiter)) {
-		records.push(...batch);
+	let records: FileRecord[] = [];
+	for await (const batch of readRecords(partsOf(file.beginning), delimiter)) {
+		records = records.concat(batch);
 		if (records.length > end) return records.slice(first, end);
 	}
 	const isLastCut = file.beginningHolds === 'the first part' && !/[\r\n]$/.test(file.beginning);
 	return records.slice(first, isLastCut ? -1 : undefined);
+}
+
+function* partsOf(text: string): Generator<string> {
+	for (let start = 0; start < text.length; start += PART_LENGTH) {
+		yield text.slice(start, start + PART_LENGTH);
+	}
 }
 
 function isBlank({ cells, flaw }: FileRecord): boolean {

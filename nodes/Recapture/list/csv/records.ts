@@ -9,9 +9,10 @@ export const MAX_RECORD_LENGTH = 2_000_000;
 /** Each of them costs far more time than a sound record. */
 const MAX_BROKEN_RECORDS = 10_000;
 
-/** How many characters csv-parse gets at once: a call costs as much as some thousand characters, but nothing may take long. */
+/** How much csv-parse gets at once, in characters: a call costs as much as some thousand of them, but none may take long. */
 const FIRST_BATCH_LENGTH = 4 * 1024;
 const MAX_BATCH_LENGTH = 64 * 1024;
+const MAX_BATCH_LINES = 2_000;
 
 export type Flaw = 'quote never ends' | 'text after quote' | 'too long';
 
@@ -76,10 +77,11 @@ class LineCutter {
 	add(part: string): string[] {
 		const text = this.carriageReturn + part;
 		this.carriageReturn = text.endsWith('\r') ? '\r' : '';
-		const lines = text.slice(0, text.length - this.carriageReturn.length).match(LINES) ?? [];
+		const sure = text.slice(0, text.length - this.carriageReturn.length);
+		const lines = sure.match(LINES) ?? [];
 		if (lines.length === 0) return [];
 		lines[0] = this.rest + lines[0];
-		this.rest = /[\r\n]$/.test(lines[lines.length - 1]) ? '' : (lines.pop() ?? '');
+		this.rest = sure.endsWith('\n') || sure.endsWith('\r') ? '' : (lines.pop() ?? '');
 		// A line may be as long as the file. Not cut for every part, or megabytes would be copied each time.
 		if (this.rest.length > 2 * MAX_RECORD_LENGTH) {
 			this.rest = this.rest.slice(0, MAX_RECORD_LENGTH + 1);
@@ -161,9 +163,10 @@ class RecordReader {
 
 	private nextBatch(): string[] {
 		const wanted = Math.max(this.batchLength, 2 * this.openLength);
+		const maxLines = this.openLength > 0 ? Infinity : MAX_BATCH_LINES;
 		let length = this.lines[this.at].length;
 		let end = this.at + 1;
-		while (end < this.lines.length && length < wanted) {
+		while (end < this.lines.length && length < wanted && end - this.at < maxLines) {
 			length += this.lines[end].length;
 			if (length > MAX_RECORD_LENGTH) break;
 			end++;
@@ -228,20 +231,13 @@ interface ParsedLines {
 		| { readonly kind: 'text after quote'; readonly lineIndex: number };
 }
 
-/** Quotes within a cell are text, as in 17" alloys; but because of `trim`, only blanks may follow a quoted cell. */
-const PARSER = {
-	record_delimiter: ['\r\n', '\n', '\r'],
-	relax_column_count: true,
-	relax_quotes: true,
-	trim: true,
-};
-
 function parseLines(lines: readonly string[], delimiter: Delimiter): ParsedLines {
 	const text = lines.join('');
-	const parsed = callParser(text, delimiter);
+	const parsed = callParser(text, { delimiter, record_delimiter: LINE_ENDS });
 	if (Array.isArray(parsed)) return { rows: parsed };
-	const { code, records: sound, bytes } = parsed;
-	const rows = sound === 0 ? [] : callParser(text, delimiter, Number(sound));
+	const { code, records, bytes } = parsed;
+	const to = Number(records);
+	const rows = to === 0 ? [] : callParser(text, { delimiter, record_delimiter: LINE_ENDS, to });
 	return {
 		rows: Array.isArray(rows) ? rows : [],
 		fault:
@@ -251,18 +247,20 @@ function parseLines(lines: readonly string[], delimiter: Delimiter): ParsedLines
 	};
 }
 
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 /**
  * The cells of lines that are one record each, as most are; undefined if these are not.
  *
  * Before the cell with the first quote of a line and behind that with the last one, nothing has a meaning but the delimiters.
- * So csv-parse, which is slow, gets of each line only what is between. If it finds as many records as lines, each of them
- * ended with its line.
+ * So csv-parse, which is slow, gets of each line only what is between: all lines as one record, with a mark between two of
+ * them, since it is even slower with records of different lengths. If it finds all the marks, none is inside quotes.
  */
 function parseEachLine(lines: readonly string[], delimiter: Delimiter): ParsedLines | undefined {
 	const spans = lines.map((line) => quotedSpan(line, delimiter));
 	const quoted = spans.flatMap((span) => (span ? [span.text] : []));
-	const parsed = quoted.length === 0 ? [] : callParser(quoted.join(''), delimiter);
-	if (!Array.isArray(parsed) || parsed.length !== quoted.length) return undefined;
+	const parsed = parseMarked(quoted, delimiter);
+	if (parsed?.length !== quoted.length) return undefined;
 	let next = 0;
 	const rows = lines.map((line, index) => {
 		const span = spans[index];
@@ -274,26 +272,51 @@ function parseEachLine(lines: readonly string[], delimiter: Delimiter): ParsedLi
 	return { rows };
 }
 
-/** The part of a line from the cell with the first quote to that with the last one, as a line. */
+/** The part of a line from the cell with the first quote to that with the last one. */
 function quotedSpan(line: string, delimiter: Delimiter) {
 	const firstQuote = line.indexOf('"');
 	if (firstQuote === -1) return undefined;
 	const start = line.lastIndexOf(delimiter, firstQuote) + 1;
-	const end = line.indexOf(delimiter, line.lastIndexOf('"'));
-	return end === -1
-		? { start, end: line.length, text: line.slice(start) }
-		: { start, end, text: `${line.slice(start, end)}\n` };
+	const delimiterBehind = line.indexOf(delimiter, line.lastIndexOf('"'));
+	const end = delimiterBehind === -1 ? line.length : delimiterBehind;
+	return { start, end, text: line.slice(start, end) };
+}
+
+// A text has no control characters but tabs and line ends.
+const MARK = '\x1e';
+const NO_RECORD_END = ['\x1d'];
+
+function parseMarked(texts: readonly string[], delimiter: Delimiter): string[][] | undefined {
+	if (texts.length === 0) return [];
+	const text = texts.join(delimiter + MARK + delimiter);
+	const parsed = callParser(text, { delimiter, record_delimiter: NO_RECORD_END });
+	if (!Array.isArray(parsed)) return undefined;
+	const rows: string[][] = [[]];
+	for (const cell of parsed[0]) {
+		if (cell === MARK) rows.push([]);
+		else rows[rows.length - 1].push(cell);
+	}
+	return rows;
 }
 
 function plainCells(text: string, delimiter: Delimiter): string[] {
 	return text.split(delimiter).map((cell) => cell.trim());
 }
 
-/** @param to how many records at most */
-function callParser(text: string, delimiter: Delimiter, to = -1): string[][] | CsvError {
+interface ParserOptions {
+	readonly delimiter: Delimiter;
+	readonly record_delimiter: string[];
+	/** How many records at most. */
+	readonly to?: number;
+}
+
+/** Quotes within a cell are text, as in 17" alloys; but because of `trim`, only blanks may follow a quoted cell. */
+const PARSER = { relax_column_count: true, relax_quotes: true, trim: true };
+
+function callParser(text: string, options: ParserOptions): string[][] | CsvError {
 	let thrown: unknown;
 	try {
-		return parse(text, { ...PARSER, delimiter, to });
+		return parse(text, { ...PARSER, ...options });
 	} catch (error) {
 		thrown = error;
 	}

@@ -46,6 +46,12 @@ export async function suspicionOf(
 			description: SAVE_WITH_DELIMITER,
 		};
 	}
+	if (cells.length === 1 && DELIMITERS.some((other) => isHeader(trimmed(cells[0].split(other))))) {
+		return {
+			message: 'Each line of the file is in quotes, so that it is one cell',
+			description: 'Remove the quotes around the lines, or export the list again.',
+		};
+	}
 	if (isCutByBlanks(lines, cells, isHeader)) {
 		return {
 			message: 'The columns of the file seem to be separated by blanks or to have a fixed width',
