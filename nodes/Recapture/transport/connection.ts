@@ -33,8 +33,6 @@ export interface Connection {
 		/** The vendor's rate limit lets no request through before. */
 		pausedUntilMs: number;
 	};
-	/** How often a request did not succeed: who sends several at a time should then send one after the other. */
-	setbacks: number;
 	/** Quotes foreign words without the credential's key; read from the credential when first needed. */
 	quote?: Quote;
 }
@@ -56,7 +54,6 @@ export function connect(
 		...(signal && { signal }),
 		...(deadlineMs !== undefined && { deadlineMs }),
 		pace: { pausedUntilMs: 0 },
-		setbacks: 0,
 	};
 }
 

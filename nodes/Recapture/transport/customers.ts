@@ -38,16 +38,6 @@ export async function listCustomerRows(
 	return Array.isArray(customers) ? success(customers) : failure(notTheVendor(200));
 }
 
-/** One page of customers, in no promised order. */
-export async function listCustomers(
-	connection: Connection,
-	page: PageRequest,
-): Promise<Outcome<readonly HeldCustomer[], Failure>> {
-	const rows = await listCustomerRows(connection, page);
-	if (!rows.ok) return rows;
-	return rows.value.every(isHeldCustomer) ? success(rows.value) : failure(notTheVendor(200));
-}
-
 /** @param id also of another customer, or of none: AutoGrab then says so */
 export async function getCustomer(
 	connection: Connection,

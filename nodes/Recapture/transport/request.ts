@@ -85,7 +85,6 @@ export async function request(connection: Connection, call: Call): Promise<Answe
 		waitedMs += paceMs;
 		if (answer.ok) return answer;
 		const { problem } = answer;
-		connection.setbacks += 1;
 		const attempts = { count, waitedMs };
 		const waitMs = nextWaitMs(problem, call.repetition, attempts, connection.clock.random());
 		const last = waitMs === undefined ? problem : await waitFor(connection, waitMs, problem);
