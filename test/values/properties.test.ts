@@ -381,7 +381,7 @@ describe('whatever a cell holds', () => {
 			fc.property(national, separators, anyRegion, (number, between, region) => {
 				const written = [...number].map((digit, index) => digit + between[index]).join('');
 				// 012345678.0 or 012345678.00 would be a number that a program wrote as a fraction.
-				fc.pre(!/^[^.]*\.0{1,2}$/.test(written));
+				fc.pre(!/^[^.]*\.0{1,2}\s*$/.test(written));
 				expect(readPhone(written, region)).toEqual({ kind: 'phone', number, understood: 'fully' });
 			}),
 		);
