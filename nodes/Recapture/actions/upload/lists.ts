@@ -2,6 +2,7 @@ import { BINARY_ENCODING, sleep, type IBinaryData, type IExecuteFunctions } from
 
 import { namesVehicle } from '../../list/columns';
 import { openCsv, type ByteSource } from '../../list/csv/openCsv';
+import { isPacked, openExcel } from '../../list/excel/openExcel';
 import { tableOfItems } from '../../list/itemsTable';
 import type { Table } from '../../list/table';
 import { failure, success, type Outcome } from '../../outcome';
@@ -62,11 +63,18 @@ function listOfFile(context: IExecuteFunctions, item: number): List {
 /** Opens a file as what its bytes are. */
 async function openFile(
 	source: ByteSource,
-	{ delimiter, encoding, mappings }: ListParameters,
+	{ delimiter, encoding, sheet, mappings }: ListParameters,
 	item: number,
 ): Promise<Outcome<Table>> {
 	const isHeader = (cells: readonly string[]) => namesVehicle(cells, mappings);
+	if (isPacked(await beginningOf(source)))
+		return await openExcel(source, { sheet, isHeader }, item);
 	return await openCsv(source, { delimiter, encoding, isHeader }, item);
+}
+
+async function beginningOf(source: ByteSource): Promise<Uint8Array> {
+	for await (const bytes of await source.open()) if (bytes.length > 0) return bytes;
+	return new Uint8Array();
 }
 
 function findFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData> {

@@ -1,4 +1,4 @@
-import { UnreadableFile } from './unreadableFile';
+import { damaged } from './unreadableFile';
 import { pauses } from '../csv/chunks';
 
 /** How much text is handled at once: a list of nine columns has some 150 rows in it. */
@@ -31,7 +31,7 @@ export async function* readElements(
 	for await (const chunk of bytes) {
 		if (position === 'behind') continue;
 		text += decoder.decode(chunk, { stream: true });
-		if (text.length > MAX_ELEMENT_LENGTH) throw endless(child);
+		if (text.length > MAX_ELEMENT_LENGTH) throw damaged(`<${child}> in it has no end`);
 		if (position === 'before') {
 			const found = opening.exec(text);
 			if (!found) continue;
@@ -52,12 +52,5 @@ export async function* readElements(
 		}
 		await pause();
 	}
-	if (position === 'inside') throw endless(child);
-}
-
-function endless(child: string): UnreadableFile {
-	return new UnreadableFile(
-		`The file is damaged: a ${child === 'row' ? 'row' : 'text'} in it has no end`,
-		'Open the file in Excel, save it as a new workbook and use that file.',
-	);
+	if (position === 'inside') throw damaged(`<${child}> in it has no end`);
 }

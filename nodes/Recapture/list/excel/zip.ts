@@ -1,15 +1,17 @@
-import { UnreadableFile } from './unreadableFile';
+import { damaged, tooLarge, withPassword } from './unreadableFile';
 
 /** A packed file. Workbooks (.xlsx, .ods) are such files. */
 export interface ZipFile {
 	/** Names of the entries as they are written, with forward slashes. */
 	readonly names: readonly string[];
-	/** The unpacked size of an entry in bytes; undefined when there is none of that name, in any case. */
-	sizeOf(name: string): number | undefined;
+	/** Whether there is such an entry. Upper and lower case are the same, here and below. */
+	has(name: string): boolean;
+	/** The unpacked size of an entry in bytes; 0 when there is none. */
+	sizeOf(name: string): number;
 	/**
 	 * The unpacked bytes of an entry, some kilobytes at a time.
 	 *
-	 * @throws UnreadableFile when they are damaged, or more than the directory says
+	 * @throws UnreadableFile when there is none, or they are damaged, or more than the directory says
 	 */
 	read(name: string): AsyncIterable<Uint8Array>;
 }
@@ -45,16 +47,12 @@ const DEFLATED = 8;
 export function openZip(file: Buffer): ZipFile {
 	const entries = readDirectory(file);
 	const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-	if (bytes > MAX_BYTES) {
-		throw new UnreadableFile(
-			`The file is larger than 1 GB when it is unpacked: ${Math.ceil(bytes / MAX_BYTES)} GB`,
-			'Save the list alone as a new workbook, or as CSV, and use that file.',
-		);
-	}
+	if (bytes > MAX_BYTES) throw tooLarge('more than 1 GB when it is unpacked');
 	const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
 	return {
 		names: entries.map(({ name }) => name),
-		sizeOf: (name) => byName.get(name.toLowerCase())?.bytes,
+		has: (name) => byName.has(name.toLowerCase()),
+		sizeOf: (name) => byName.get(name.toLowerCase())?.bytes ?? 0,
 		read(name) {
 			const entry = byName.get(name.toLowerCase());
 			if (!entry) throw damaged(`it has no part ${name}`);
@@ -87,7 +85,8 @@ function readDirectory(file: Buffer): Entry[] {
 }
 
 function readEntry(file: Buffer, at: number): { readonly entry: Entry; readonly next: number } {
-	if (!file.subarray(at, at + 4).equals(DIRECTORY_RECORD)) throw damaged('its directory is incomplete');
+	if (!file.subarray(at, at + 4).equals(DIRECTORY_RECORD))
+		throw damaged('its directory is incomplete');
 	const nameEnd = at + 46 + file.readUInt16LE(at + 28);
 	const extraEnd = nameEnd + file.readUInt16LE(at + 30);
 	// Some programs on Windows write backslashes.
@@ -211,18 +210,4 @@ export function packStored(texts: Readonly<Record<string, string>>): Uint8Array 
 	end.writeUInt32LE(records.length, 12);
 	end.writeUInt32LE(offset, 16);
 	return Buffer.concat([...entries, records, end]);
-}
-
-function withPassword(): UnreadableFile {
-	return new UnreadableFile(
-		'The file is protected by a password',
-		'Open the file, remove the password, save it, and use that file.',
-	);
-}
-
-function damaged(what: string): UnreadableFile {
-	return new UnreadableFile(
-		`The file is damaged: ${what}`,
-		'Use the original file again. If it opens in Excel, save it there as a new workbook and use that file.',
-	);
 }
