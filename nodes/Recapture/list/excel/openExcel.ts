@@ -40,7 +40,7 @@ export async function openExcel(
 		if (!chosen.ok) return chosen;
 		return success(tableOf(chosen.value, sheets, item));
 	} catch (error) {
-		return failure(plain(error instanceof UnreadableFile ? error : damaged(String(error))));
+		return failure(plain(error instanceof UnreadableFile ? error : damaged('its parts do not fit together')));
 	}
 }
 

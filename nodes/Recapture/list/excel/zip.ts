@@ -42,7 +42,8 @@ const DEFLATED = 8;
  *
  * Layout by https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, sections 4.3 and 4.5.3.
  *
- * @throws UnreadableFile for a damaged file, one with a password, and one that is too large unpacked
+ * @throws UnreadableFile for a file with a password, and for one that is too large unpacked; also, or a RangeError of Node,
+ * for a damaged one
  */
 export function openZip(file: Buffer): ZipFile {
 	const entries = readDirectory(file);
@@ -71,15 +72,11 @@ function readDirectory(file: Buffer): Entry[] {
 	if (end === -1 || end + END_LENGTH > tail.length) throw damaged('its end is missing');
 	const count = tail.readUInt16LE(end + 10);
 	const entries: Entry[] = [];
-	try {
-		let at = tail.readUInt32LE(end + 16);
-		for (let index = 0; index < count; index++) {
-			const { entry, next } = readEntry(file, at);
-			entries.push(entry);
-			at = next;
-		}
-	} catch (error) {
-		throw error instanceof RangeError ? damaged('its directory is incomplete') : error;
+	let at = tail.readUInt32LE(end + 16);
+	for (let index = 0; index < count; index++) {
+		const { entry, next } = readEntry(file, at);
+		entries.push(entry);
+		at = next;
 	}
 	return entries;
 }
@@ -114,12 +111,14 @@ function readEntry(file: Buffer, at: number): { readonly entry: Entry; readonly 
 	};
 }
 
-/** Programs that write as a stream put the sizes into an extra field, even small ones. */
+/** Programs that do not know the sizes beforehand put them into an extra field, even small ones. */
 function largeNumbers(extra: Buffer): () => number {
 	let at = 0;
-	while (extra.readUInt16LE(at) !== 1) at += 4 + extra.readUInt16LE(at + 2);
-	at += 4;
 	return () => {
+		if (at === 0) {
+			while (extra.readUInt16LE(at) !== 1) at += 4 + extra.readUInt16LE(at + 2);
+			at += 4;
+		}
 		at += 8;
 		return Number(extra.readBigUInt64LE(at - 8));
 	};
