@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs';
-import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import * as SheetJS from 'xlsx';
 
@@ -187,8 +186,8 @@ export function rawEntries({
 			name: 'xl/_rels/workbook.xml.rels',
 			content: relations({
 				worksheet: 'worksheets/sheet1.xml',
-				sharedStrings: 'sharedStrings.xml',
-				styles: '/xl/styles.xml',
+				...(texts === undefined ? {} : { sharedStrings: 'sharedStrings.xml' }),
+				...(styles === undefined ? {} : { styles: '/xl/styles.xml' }),
 			}),
 		},
 		...(texts === undefined

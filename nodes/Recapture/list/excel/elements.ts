@@ -1,21 +1,24 @@
-import { damaged } from './unreadableFile';
 import { pauses } from '../csv/chunks';
+import { damaged } from './unreadableFile';
 
 /** How much text is handled at once: a list of nine columns has some 150 rows in it. */
 const PART_LENGTH = 48 * 1024;
 
-/** Excel allows 32,767 characters in a cell and 16,384 cells in a row; no row of a list comes close. */
-const MAX_ELEMENT_LENGTH = 16 * 1024 * 1024;
+/** Excel allows 32,767 characters in a cell and 16,384 cells in a row. No row of a list comes close. */
+const MAX_ELEMENT_LENGTH = 8 * 1024 * 1024;
+
+/** More than a closing tag has. */
+const TAIL_LENGTH = 64;
 
 /**
- * Reads the children of one element of an XML file as text, some at a time, each of them whole. Excel's files are small
- * around that element and have up to a gigabyte in it. The event loop gets a turn in between.
+ * Reads the children of one element of an XML file as text, some at a time, each of them whole. A workbook has up to a
+ * gigabyte in that element, and little around it. The event loop gets a turn in between.
  *
  * The file is read to its end, so that damage behind the element is found as well.
  *
  * @param parent local name of an element that occurs once, such as `sheetData`
  * @param child local name of its children, such as `row`
- * @throws UnreadableFile when the element does not end, and what `bytes` throws
+ * @throws UnreadableFile when an element does not end, and what `bytes` throws
  */
 export async function* readElements(
 	bytes: AsyncIterable<Uint8Array>,
@@ -23,34 +26,51 @@ export async function* readElements(
 	child: string,
 ): AsyncGenerator<string> {
 	const pause = pauses();
-	const decoder = new TextDecoder();
 	const opening = new RegExp(`<(\\w+:)?${parent}(?=[\\s>/])[^>]*>`);
 	let position: 'before' | 'inside' | 'behind' = 'before';
 	let prefix = '';
+	/** What was not given out yet, how much of it are whole children, and its end. */
 	let text = '';
-	for await (const chunk of bytes) {
-		if (position === 'behind') continue;
-		text += decoder.decode(chunk, { stream: true });
-		if (text.length > MAX_ELEMENT_LENGTH) throw damaged(`<${child}> in it has no end`);
+	let wholeLength = 0;
+	let tail = '';
+	for await (let piece of decode(bytes)) {
 		if (position === 'before') {
+			text += piece;
 			const found = opening.exec(text);
-			if (!found) continue;
-			position = found[0].endsWith('/>') ? 'behind' : 'inside';
-			prefix = found[1] ?? '';
-			text = text.slice(found.index + found[0].length);
+			if (found) {
+				position = found[0].endsWith('/>') ? 'behind' : 'inside';
+				prefix = found[1] ?? '';
+				piece = text.slice(found.index + found[0].length);
+				text = '';
+			}
 		}
-		const end = text.indexOf(`</${prefix}${parent}>`);
-		if (end !== -1) {
-			position = 'behind';
-			yield text.slice(0, end);
-		} else if (text.length >= PART_LENGTH) {
+		if (position === 'inside') {
+			// Only what is new is searched: a child may be megabytes long.
+			const fresh = tail + piece;
+			const start = text.length - tail.length;
+			text += piece;
+			tail = fresh.slice(-TAIL_LENGTH);
+			const end = fresh.indexOf(`</${prefix}${parent}>`);
 			const closing = `</${prefix}${child}>`;
-			const whole = text.lastIndexOf(closing) + closing.length;
-			if (whole < closing.length) continue;
-			yield text.slice(0, whole);
-			text = text.slice(whole);
+			const lastChild = fresh.lastIndexOf(closing);
+			if (lastChild !== -1) wholeLength = start + lastChild + closing.length;
+			if (end !== -1) {
+				position = 'behind';
+				yield text.slice(0, start + end);
+			} else if (wholeLength >= PART_LENGTH) {
+				yield text.slice(0, wholeLength);
+				text = text.slice(wholeLength);
+				wholeLength = 0;
+			}
 		}
+		if (position === 'behind') text = '';
+		if (text.length - wholeLength > MAX_ELEMENT_LENGTH) throw damaged(`<${child}> has no end`);
 		await pause();
 	}
-	if (position === 'inside') throw damaged(`<${child}> in it has no end`);
+	if (position === 'inside') throw damaged(`<${parent}> has no end`);
+}
+
+async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+	const decoder = new TextDecoder();
+	for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
 }

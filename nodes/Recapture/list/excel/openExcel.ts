@@ -40,7 +40,9 @@ export async function openExcel(
 		if (!chosen.ok) return chosen;
 		return success(tableOf(chosen.value, sheets, item));
 	} catch (error) {
-		return failure(plain(error instanceof UnreadableFile ? error : damaged('its parts do not fit together')));
+		return failure(
+			plain(error instanceof UnreadableFile ? error : damaged('its parts do not fit together')),
+		);
 	}
 }
 

@@ -68,7 +68,7 @@ async function readLinks(zip: ZipFile, part: string): Promise<Link[]> {
 }
 
 async function readFormats(zip: ZipFile, part: string | undefined): Promise<Formats> {
-	const xml = part !== undefined && zip.has(part) ? await readPart(zip, part) : '';
+	const xml = part === undefined ? '' : await readPart(zip, part);
 	const ids = elements(sectionOf(xml, 'cellXfs'), 'xf').map(({ numFmtId = '0' }) => numFmtId);
 	const used = [...new Set(ids)];
 	const indexes = new Map(used.map((id, index) => [id, index]));
@@ -88,7 +88,7 @@ const TEXT = /<(?:\w+:)?si(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
 
 /** The texts that cells refer to by number, as XML: what stands between <si> and </si>. */
 async function readTexts(zip: ZipFile, part: string | undefined): Promise<string[]> {
-	if (part === undefined || !zip.has(part)) return [];
+	if (part === undefined) return [];
 	if (zip.sizeOf(part) > MAX_TEXTS_BYTES) throw tooLarge('more than 256 MB of text');
 	const texts: string[] = [];
 	for await (const xml of readElements(zip.read(part), 'sst', 'si')) {

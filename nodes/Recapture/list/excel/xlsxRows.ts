@@ -102,7 +102,9 @@ function rowsForHucre(
 		if (slash) return place ? '' : '<c/>';
 		const [, type = 'n'] = TYPE.exec(attributes) ?? [];
 		if (type === 's') {
-			return `<c${place} t="inlineStr"><is>${written ? (texts[Number(written)] ?? '') : ''}</is>`;
+			const text = written && texts[Number(written)];
+			if (text === undefined) throw damaged(`the text of a cell in row ${line} is missing`);
+			return `<c${place} t="inlineStr"><is>${text}</is>`;
 		}
 		if (type === 'd') {
 			return `<c${place} t="str">${formula}<v>${written.replace(MIDNIGHT, '$1')}</v>`;
