@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import * as SheetJS from 'xlsx';
 
@@ -101,6 +102,19 @@ export const XLSX_WRITERS: ReadonlyArray<readonly [string, Writer]> = [
 	['exceljs', byExceljs],
 	['hucre', byHucre],
 	['SheetJS', bySheetJs('xlsx')],
+];
+
+export const ODS_WRITERS: ReadonlyArray<readonly [string, Writer]> = [
+	[
+		'hucre',
+		async (sheets) =>
+			Buffer.from(
+				await writeOds({
+					sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => [...row]) })),
+				}),
+			),
+	],
+	['SheetJS', bySheetJs('ods')],
 ];
 
 export const day = (text: string) => new Date(`${text}T00:00:00Z`);

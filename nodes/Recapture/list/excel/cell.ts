@@ -20,15 +20,15 @@ export function readCell(
 	return value.trim();
 }
 
-/** Day 0 of Excel, and the day after the last one. Outside, Excel shows nothing but #. */
-const DAY_0 = Date.UTC(1899, 11, 31);
+/** The first day that a spreadsheet has: day 0 of LibreOffice. Outside, Excel shows nothing but #. */
+const FIRST_DAY = Date.UTC(1899, 11, 30);
 const DAY_1 = Date.UTC(1900, 0, 1);
 const END = Date.UTC(10_000, 0, 1);
 
 /** hucre gives day and time of day of the sheet as those of UTC. */
 function dateText(date: Date): string {
 	const ms = Math.round(date.getTime() / 1_000) * 1_000;
-	if (!(ms >= DAY_0 && ms < END)) return '########';
+	if (!(ms >= FIRST_DAY && ms < END)) return '########';
 	const [day, time] = new Date(ms).toISOString().slice(0, 19).split('T');
 	if (time === '00:00:00') return day;
 	return ms < DAY_1 ? time : `${day}T${time}`;

@@ -4,6 +4,7 @@ import { nameColumns } from '../csv/header';
 import type { Row, Table } from '../table';
 import { chooseSheet, headersOf, type ChosenSheet, type SheetSettings } from './chooseSheet';
 import { problemOfCompound, problemOfPacked } from './fileKind';
+import { openOds } from './ods';
 import type { Sheet, SheetRow } from './sheet';
 import { damaged, tooLarge, UnreadableFile } from './unreadableFile';
 import { openXlsx } from './xlsx';
@@ -34,7 +35,7 @@ export async function openExcel(
 	if (old) return failure(old);
 	try {
 		const zip = openZip(file);
-		const sheets = await openXlsx(zip);
+		const sheets = (await openXlsx(zip)) ?? (await openOds(zip));
 		if (!sheets) return failure(problemOfPacked(zip.names));
 		const chosen = await chooseSheet(sheets, settings);
 		if (!chosen.ok) return chosen;

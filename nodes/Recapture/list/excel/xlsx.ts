@@ -1,13 +1,8 @@
-import { readXml } from 'hucre/xml';
-
-import { readElements } from './elements';
+import { attributesOf, readElements, readPart } from './xml';
 import type { Sheet } from './sheet';
-import { damaged, tooLarge } from './unreadableFile';
+import { tooLarge } from './unreadableFile';
 import { readXlsxRows, type Formats, type RowContext } from './xlsxRows';
 import type { ZipFile } from './zip';
-
-/** For parts that are read at once. Usual are some kilobytes. */
-const MAX_PART_BYTES = 32 * 1024 * 1024;
 
 /** The texts stay in memory. A million rows with four different texts each have some 150 MB of them. */
 const MAX_TEXTS_BYTES = 256 * 1024 * 1024;
@@ -26,13 +21,13 @@ export async function openXlsx(zip: ZipFile): Promise<Sheet[] | undefined> {
 
 	const links = await readLinks(zip, main);
 	const partOf = (kind: string) => links.find((link) => link.kind === kind)?.part;
-	const [properties] = elements(xml, 'workbookPr');
+	const [properties] = attributesOf(xml, 'workbookPr');
 	const context: RowContext = {
 		dateSystem: isTrue(properties?.date1904) ? '1904' : '1900',
 		formats: await readFormats(zip, partOf('styles')),
 		texts: await readTexts(zip, partOf('sharedStrings')),
 	};
-	return elements(xml, 'sheet').flatMap((sheet): Sheet[] => {
+	return attributesOf(xml, 'sheet').flatMap((sheet): Sheet[] => {
 		const id = Object.entries(sheet).find(([name]) => name.endsWith(':id'))?.[1];
 		const link = links.find((one) => one.id === id);
 		if (link?.kind !== 'worksheet') return [];
@@ -58,7 +53,7 @@ async function readLinks(zip: ZipFile, part: string): Promise<Link[]> {
 	const folder = part.slice(0, part.lastIndexOf('/') + 1);
 	const name = `${folder}_rels/${part.slice(folder.length)}.rels`;
 	if (!zip.has(name)) return [];
-	return elements(await readPart(zip, name), 'Relationship')
+	return attributesOf(await readPart(zip, name), 'Relationship')
 		.filter(({ TargetMode }) => TargetMode !== 'External')
 		.map(({ Id = '', Type = '', Target = '' }) => ({
 			id: Id,
@@ -69,10 +64,10 @@ async function readLinks(zip: ZipFile, part: string): Promise<Link[]> {
 
 async function readFormats(zip: ZipFile, part: string | undefined): Promise<Formats> {
 	const xml = part === undefined ? '' : await readPart(zip, part);
-	const ids = elements(sectionOf(xml, 'cellXfs'), 'xf').map(({ numFmtId = '0' }) => numFmtId);
+	const ids = attributesOf(sectionOf(xml, 'cellXfs'), 'xf').map(({ numFmtId = '0' }) => numFmtId);
 	const used = [...new Set(ids)];
 	const indexes = new Map(used.map((id, index) => [id, index]));
-	const formats = elements(sectionOf(xml, 'numFmts'), 'numFmt')
+	const formats = attributesOf(sectionOf(xml, 'numFmts'), 'numFmt')
 		.filter(({ numFmtId = '' }) => indexes.has(numFmtId))
 		.map(({ numFmtId = '', formatCode = '' }) => {
 			return `<numFmt numFmtId="${escapeXml(numFmtId)}" formatCode="${escapeXml(formatCode)}"/>`;
@@ -97,34 +92,10 @@ async function readTexts(zip: ZipFile, part: string | undefined): Promise<string
 	return texts;
 }
 
-async function readPart(zip: ZipFile, name: string): Promise<string> {
-	if (zip.sizeOf(name) > MAX_PART_BYTES) throw tooLarge(`more than 32 MB in ${name}`);
-	const decoder = new TextDecoder();
-	let text = '';
-	for await (const chunk of zip.read(name)) text += decoder.decode(chunk, { stream: true });
-	return text + decoder.decode();
-}
-
 /** One element of a part with all that is in it; '' when there is none. */
 function sectionOf(xml: string, name: string): string {
 	const section = new RegExp(`<((?:\\w+:)?${name})[\\s>][\\s\\S]*?</\\1>`);
 	return section.exec(xml)?.[0] ?? '';
-}
-
-type Attributes = Readonly<Record<string, string | undefined>>;
-
-/** The attributes of all elements of one name, with the names of attributes as they are written. */
-function elements(xml: string, name: string): Attributes[] {
-	let data;
-	try {
-		({ data } = readXml(xml, { rowTag: name, stripNamespaces: true, attrPrefix: '' }));
-	} catch {
-		throw damaged(`what it says of its <${name}> cannot be read`);
-	}
-	return data.map((element) => {
-		const texts = Object.entries(element).filter(([, value]) => typeof value === 'string');
-		return Object.fromEntries(texts) as Attributes;
-	});
 }
 
 function isTrue(attribute: string | undefined): boolean {

@@ -1,9 +1,9 @@
 import { readXlsx, type Sheet as HucreSheet } from 'hucre/xlsx';
 
 import { readCell } from './cell';
-import { readElements } from './elements';
 import type { SheetRow } from './sheet';
 import { damaged } from './unreadableFile';
+import { readElements } from './xml';
 import { packStored } from './zip';
 
 /** What the rows of a sheet need of the rest of the workbook. */
