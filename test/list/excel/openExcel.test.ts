@@ -218,6 +218,18 @@ describe.each(XLSX_WRITERS)('a workbook by %s', (_writer, write) => {
 		expect(second).toEqual({ row: 2, line: 3, item: 0, cells: ['B2', 'y'] });
 	});
 
+	it('has a cell for every header in every row', async () => {
+		const table = await tableOf(
+			await write([{ name: 'A', rows: [['Rego', 'Name', 'Mobile'], ['A1'], [null, 'x']] }]),
+		);
+		const cells: unknown[] = [];
+		for await (const rows of table.batches()) cells.push(...rows.map((row) => row.cells));
+		expect(cells).toEqual([
+			['A1', '', ''],
+			['', 'x', ''],
+		]);
+	});
+
 	it('can be read again from its first row', async () => {
 		const rows = Array.from({ length: 3_000 }, (_, index): Value[] => [`A${index}`, 'Maya']);
 		const table = await tableOf(await write([{ name: 'A', rows: [['Rego', 'Name'], ...rows] }]));

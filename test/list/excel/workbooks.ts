@@ -148,9 +148,16 @@ export async function problemOf(
 	return opened.problem;
 }
 
+/** All rows, each without the empty cells at its end. */
 export async function rowsOf(table: Table): Promise<Row[]> {
 	const rows: Row[] = [];
-	for await (const batch of table.batches()) rows.push(...batch);
+	for await (const batch of table.batches()) {
+		for (const row of batch) {
+			const cells = [...row.cells];
+			while (cells.length > 0 && cells[cells.length - 1] === '') cells.pop();
+			rows.push({ ...row, cells });
+		}
+	}
 	return rows;
 }
 
