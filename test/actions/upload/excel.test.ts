@@ -118,8 +118,17 @@ describe('the same list', () => {
 it('the kind of a file is told by its bytes, not by its name', async () => {
 	const [[, write]] = XLSX_WRITERS;
 	const content = await write([{ name: 'A', rows: [['Rego'], ['AAA111']] }]);
-	await run({}, { items: [file(content, 'list.csv'), file('Rego\nBBB222\n', 'list.xlsx')] });
-	expect(sentCustomers().map(({ rego }) => rego)).toEqual(['AAA111', 'BBB222']);
+	await run(
+		{},
+		{
+			items: [
+				file(content, 'list.csv'),
+				file('Rego\nBBB222\n', 'list.xlsx'),
+				file('PK,Rego\n1,CCC333\n', 'keys.csv'),
+			],
+		},
+	);
+	expect(sentCustomers().map(({ rego }) => rego)).toEqual(['AAA111', 'BBB222', 'CCC333']);
 });
 
 it('a workbook in the binary store of n8n is read as well', async () => {

@@ -163,7 +163,7 @@ describe('a file made to fill the memory', () => {
 			async *open() {
 				for (;;) {
 					chunks++;
-					yield Buffer.alloc(1024 * 1024, 'PK');
+					yield Buffer.alloc(1024 * 1024, 'PK\x03\x04');
 				}
 			},
 		};
@@ -176,7 +176,7 @@ describe('a file made to fill the memory', () => {
 it('an error of the source is no problem of the file: it is thrown', async () => {
 	const source = {
 		async *open() {
-			yield Buffer.from('PK');
+			yield Buffer.from('PK\x03\x04');
 			throw new Error('the disk is gone');
 		},
 	};

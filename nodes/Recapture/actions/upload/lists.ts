@@ -60,21 +60,26 @@ function listOfFile(context: IExecuteFunctions, item: number): List {
 	};
 }
 
-/** Opens a file as what its bytes are. */
+/** Opens a file as what its bytes are: a workbook is packed, a CSV file is text. */
 async function openFile(
 	source: ByteSource,
 	{ delimiter, encoding, sheet, mappings }: ListParameters,
 	item: number,
 ): Promise<Outcome<Table>> {
 	const isHeader = (cells: readonly string[]) => namesVehicle(cells, mappings);
-	if (isPacked(await beginningOf(source)))
-		return await openExcel(source, { sheet, isHeader }, item);
-	return await openCsv(source, { delimiter, encoding, isHeader }, item);
+	return isPacked(await beginningOf(source))
+		? await openExcel(source, { sheet, isHeader }, item)
+		: await openCsv(source, { delimiter, encoding, isHeader }, item);
 }
 
-async function beginningOf(source: ByteSource): Promise<Uint8Array> {
-	for await (const bytes of await source.open()) if (bytes.length > 0) return bytes;
-	return new Uint8Array();
+/** At least the first eight bytes, if there are as many. */
+async function beginningOf(source: ByteSource): Promise<Buffer> {
+	let beginning = Buffer.alloc(0);
+	for await (const bytes of await source.open()) {
+		beginning = Buffer.concat([beginning, bytes.subarray(0, 8)]);
+		if (beginning.length >= 8) break;
+	}
+	return beginning;
 }
 
 function findFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData> {

@@ -1,12 +1,13 @@
 import type { Problem } from '../../outcome';
 
-const PACKED = Buffer.from('PK', 'latin1');
-/** The old container of Microsoft: .xls, and any workbook with a password. */
+/** How packed files begin, also empty ones. */
+const PACKED = [Buffer.from('PK\x03\x04', 'latin1'), Buffer.from('PK\x05\x06', 'latin1')];
+/** How the old container of Microsoft Office begins: .xls, and any workbook with a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
 /** Whether a file is to be opened as a workbook: it may still be something else that is packed in the same way. */
-export function isPacked(beginning: Uint8Array): boolean {
-	return [PACKED, COMPOUND].some((mark) => mark.equals(beginning.subarray(0, mark.length)));
+export function isPacked(beginning: Buffer): boolean {
+	return [...PACKED, COMPOUND].some((mark) => mark.equals(beginning.subarray(0, mark.length)));
 }
 
 const SAVE_AS_XLSX = "Open it in Excel, save it as 'Excel Workbook (.xlsx)', and use that file.";
