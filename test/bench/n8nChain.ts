@@ -27,7 +27,7 @@ import { chainWorkflow, nodeWorkflow, WEBHOOK_PATH } from './n8nWorkflows';
 
 const WORKFLOWS = { node: nodeWorkflow, chain: chainWorkflow };
 const LENGTHS = (process.env.ROWS ?? '100000,500000').split(',').map(Number);
-const FORMATS: readonly FileFormat[] = ['csv', 'xlsx'];
+const FORMATS = (process.env.FORMATS ?? 'csv,xlsx').split(',') as FileFormat[];
 const GIVE_UP_MS = 600_000;
 const SAMPLE_MS = 100;
 

@@ -82,14 +82,17 @@ const WEBHOOK: Step = {
 };
 
 const BATCHES = `
+// Of an Excel file, n8n gives dates as numbers.
+const day = (value) =>
+	typeof value === 'number' ? new Date((value - 25569) * 86400000).toISOString().slice(0, 10) : value;
 const customers = $input.all().map(({ json: row }) => ({
 	rego: row['Number Plate'],
 	state: row['Rego State'],
 	vin: row['VIN'],
 	client_name: row['Customer'],
 	mobile_number: row['Mobile'],
-	sale_date: row['Sale Date'],
-	expiry_date: row['Policy Expiry'],
+	sale_date: day(row['Sale Date']),
+	expiry_date: day(row['Policy Expiry']),
 	additional_fields: { Branch: row['Branch'], Vehicle: row['Vehicle'] },
 }));
 const batches = [];

@@ -23,15 +23,16 @@ export function readCell(
 /** The first day that a spreadsheet has: day 0 of LibreOffice. Outside, Excel shows nothing but #. */
 const FIRST_DAY = Date.UTC(1899, 11, 30);
 const DAY_1 = Date.UTC(1900, 0, 1);
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const END = Date.UTC(10_000, 0, 1);
 
 /** hucre gives day and time of day of the sheet as those of UTC. */
 function dateText(date: Date): string {
 	const ms = Math.round(date.getTime() / 1_000) * 1_000;
 	if (!(ms >= FIRST_DAY && ms < END)) return '########';
-	const [day, time] = new Date(ms).toISOString().slice(0, 19).split('T');
-	if (time === '00:00:00') return day;
-	return ms < DAY_1 ? time : `${day}T${time}`;
+	const iso = new Date(ms).toISOString();
+	if (ms % DAY_MS === 0) return iso.slice(0, 10);
+	return ms < DAY_1 ? iso.slice(11, 19) : iso.slice(0, 19);
 }
 
 /** Excel shows no more digits of a number; those behind are noise: 0.1 + 0.2 is 0.30000000000000004. */

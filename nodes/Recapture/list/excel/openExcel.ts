@@ -5,6 +5,7 @@ import type { Row, Table } from '../table';
 import { chooseSheet, headersOf, type ChosenSheet, type SheetSettings } from './chooseSheet';
 import { problemOfCompound, problemOfPacked } from './fileKind';
 import { openOds } from './ods';
+import { rememberRows } from './rememberRows';
 import type { Sheet, SheetRow } from './sheet';
 import { damaged, tooLarge, UnreadableFile } from './unreadableFile';
 import { openXlsx } from './xlsx';
@@ -65,21 +66,19 @@ function plain({ message, description }: Problem): Problem {
 
 function tableOf({ sheet, header }: ChosenSheet, sheets: readonly Sheet[], item: number): Table {
 	const { columns, headers } = nameColumns(headersOf(header.cells));
+	const { name, readRows } = sheet;
+	const otherSheets = sheets.filter((other) => other !== sheet).map((other) => other.name);
+	const readAgain = rememberRows(readRows);
 	let hiddenRows = 0;
 	return {
 		columns,
 		headers,
 		hasTypedCells: true,
-		facts: () => ({
-			headerLine: header.line,
-			sheet: sheet.name,
-			otherSheets: sheets.filter((other) => other !== sheet).map(({ name }) => name),
-			hiddenRows,
-		}),
+		facts: () => ({ headerLine: header.line, sheet: name, otherSheets, hiddenRows }),
 		async *batches() {
 			let row = 0;
 			hiddenRows = 0;
-			for await (const part of sheet.readRows()) {
+			for await (const part of readAgain()) {
 				const rows = part.filter(({ line }) => line > header.line);
 				hiddenRows += rows.filter(({ visibility }) => visibility === 'hidden').length;
 				if (rows.length > 0) yield rows.map((one) => toRow(++row, one, columns.length, item));

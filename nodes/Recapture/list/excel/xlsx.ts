@@ -1,7 +1,7 @@
 import { attributesOf, readElements, readPart } from './xml';
 import type { Sheet } from './sheet';
 import { tooLarge } from './unreadableFile';
-import { readXlsxRows, type Formats, type RowContext } from './xlsxRows';
+import { readXlsxRows, type Formats, type MarkedText, type RowContext } from './xlsxRows';
 import type { ZipFile } from './zip';
 
 /** The texts stay in memory. A million rows with four different texts each have some 150 MB of them. */
@@ -81,13 +81,20 @@ async function readFormats(zip: ZipFile, part: string | undefined): Promise<Form
 
 const TEXT = /<(?:\w+:)?si(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
 
-/** The texts that cells refer to by number, as XML: what stands between <si> and </si>. */
-async function readTexts(zip: ZipFile, part: string | undefined): Promise<string[]> {
-	if (part === undefined) return [];
-	if (zip.sizeOf(part) > MAX_TEXTS_BYTES) throw tooLarge('more than 256 MB of text');
-	const texts: string[] = [];
-	for await (const xml of readElements(zip.read(part), 'sst', 'si')) {
-		for (const [, text = ''] of xml.matchAll(TEXT)) texts.push(text);
+const PLAIN_TEXT = /^<(?:\w+:)?t(?:\s[^>]*)?>([^<&]*)<\/(?:\w+:)?t>$/;
+
+/** The texts that cells refer to by number. */
+async function readTexts(zip: ZipFile, name: string | undefined): Promise<RowContext['texts']> {
+	if (name === undefined) return [];
+	if (zip.sizeOf(name) > MAX_TEXTS_BYTES) throw tooLarge('more than 256 MB of text');
+	const texts: Array<string | MarkedText> = [];
+	for await (const part of readElements(zip.read(name), 'sst', 'si')) {
+		for (const [, xml = ''] of part.matchAll(TEXT)) {
+			const plain = PLAIN_TEXT.exec(xml)?.[1];
+			// Excel writes some characters as _x000D_.
+			const isPlain = plain !== undefined && !plain.includes('_x');
+			texts.push(isPlain ? plain.trim() : { xml });
+		}
 	}
 	return texts;
 }
