@@ -4,7 +4,7 @@ const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const allPhoneMetadata = require('libphonenumber-js/min/metadata');
 
-const BUNDLED_LIBRARIES = ['csv-parse', 'libphonenumber-js'];
+const BUNDLED_LIBRARIES = ['csv-parse', 'hucre', 'libphonenumber-js'];
 
 const PHONE_METADATA = 'nodes/Recapture/values/phoneMetadata.json';
 const PHONE_COUNTRIES = { 61: 'AU', 64: 'NZ', 44: 'GB', 60: 'MY' };

@@ -10,7 +10,11 @@ module.exports = {
 	globalSetup: '<rootDir>/test/support/globalSetup.js',
 	globalTeardown: '<rootDir>/test/support/globalTeardown.js',
 	setupFilesAfterEnv: ['<rootDir>/test/support/noSleep.ts'],
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+	transform: {
+		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
+		'/hucre/.+\\.mjs$': '<rootDir>/test/support/esmTransform.js',
+	},
+	transformIgnorePatterns: ['/node_modules/(?!hucre/)'],
 	// More than any test needs: a busy computer is no failure.
 	testTimeout: 30_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

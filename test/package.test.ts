@@ -19,7 +19,14 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 /** The package as a user installs it: built, packed, unpacked. */
 
 const ROOT = resolve(__dirname, '..');
-const MAX_BYTES = 150_000;
+const MAX_BYTES = 250_000;
+
+/** Before they are compressed. Each has some room to grow: a new library should be noticed. */
+const MAX_BYTES_OF_BUNDLES: Readonly<Record<string, number>> = {
+	'dist/nodes/Recapture/Recapture.node.js': 850_000,
+	'dist/nodes/Recapture/RecaptureTrigger.node.js': 130_000,
+	'dist/credentials/AutoGrabRecaptureApi.credentials.js': 20_000,
+};
 
 let folder: string;
 let unpacked: string;
@@ -70,6 +77,10 @@ it('holds what users need and nothing else', () => {
 
 it(`is at most ${MAX_BYTES / 1000} kB`, () => {
 	expect(tarballBytes).toBeLessThanOrEqual(MAX_BYTES);
+});
+
+it.each(Object.entries(MAX_BYTES_OF_BUNDLES))('%s has at most %d bytes', (name, maxBytes) => {
+	expect(statSync(join(unpacked, name)).size).toBeLessThanOrEqual(maxBytes);
 });
 
 it('has every file that its manifest names', () => {
@@ -164,6 +175,7 @@ it('depends on nothing at run time, and carries the licence of what it bundles',
 		license: 'MIT',
 	});
 	expect(readText('dist/licenses/csv-parse.txt')).toContain('Permission is hereby granted');
+	expect(readText('dist/licenses/hucre.txt')).toContain('Permission is hereby granted');
 	const ofPhones = readText('dist/licenses/libphonenumber-js.txt');
 	expect(ofPhones).toContain('Permission is hereby granted');
 	expect(ofPhones).toContain('Apache License');

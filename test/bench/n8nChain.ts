@@ -17,7 +17,7 @@ import { startServer } from '../n8n/instance/startServer';
 import { groupUsage } from '../n8n/process/groupUsage';
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
-import { writeCustomerFile } from './customerFile';
+import { writeCustomerFile, type FileFormat } from './customerFile';
 import { chainWorkflow, nodeWorkflow, WEBHOOK_PATH } from './n8nWorkflows';
 
 /**
@@ -27,6 +27,7 @@ import { chainWorkflow, nodeWorkflow, WEBHOOK_PATH } from './n8nWorkflows';
 
 const WORKFLOWS = { node: nodeWorkflow, chain: chainWorkflow };
 const LENGTHS = (process.env.ROWS ?? '100000,500000').split(',').map(Number);
+const FORMATS = (process.env.FORMATS ?? 'csv,xlsx').split(',') as FileFormat[];
 const GIVE_UP_MS = 600_000;
 const SAMPLE_MS = 100;
 
@@ -40,12 +41,14 @@ async function main(): Promise<void> {
 	const installation = await installN8n();
 	const vendor = await startSimulator({ keepUploads: 'counts', customersPerSecond: 'instant' });
 	print(`${cpus().length} cores, n8n ${installation.version}\n`);
-	print('| rows | through | time | added memory | end |');
-	print('|---|---|---|---|---|');
-	for (const rows of LENGTHS) {
+	print('| rows | file | through | time | added memory | end |');
+	print('|---|---|---|---|---|---|');
+	for (const [rows, format] of LENGTHS.flatMap((rows) =>
+		FORMATS.map((each) => [rows, each] as const),
+	)) {
 		for (const way of ['chain', 'node'] as const) {
-			const { seconds, addedMb, end } = await runIn(installation, vendor, way, rows);
-			const cells = [rows.toLocaleString('en-US'), way, `${seconds.toFixed(1)} s`];
+			const { seconds, addedMb, end } = await runIn(installation, vendor, way, rows, format);
+			const cells = [rows.toLocaleString('en-US'), format, way, `${seconds.toFixed(1)} s`];
 			print(`| ${[...cells, `${addedMb.toFixed(0)} MB`, end].join(' | ')} |`);
 		}
 	}
@@ -57,6 +60,7 @@ async function runIn(
 	vendor: Simulator,
 	way: keyof typeof WORKFLOWS,
 	rows: number,
+	format: FileFormat,
 ): Promise<Run> {
 	const userFolder = join(HARNESS_FOLDER, `bench-${process.pid}`);
 	await rm(userFolder, { recursive: true, force: true });
@@ -66,8 +70,8 @@ async function runIn(
 		...ownerSettings(OWNER, hashPassword(installation, OWNER.password)),
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 	});
-	await writeCustomerFile(join(filesFolder(userFolder), 'customers.csv'), rows);
-	const { credentials, workflow } = WORKFLOWS[way](vendor);
+	await writeCustomerFile(join(filesFolder(userFolder), `customers.${format}`), rows, format);
+	const { credentials, workflow } = WORKFLOWS[way](vendor, format);
 	await importCredentials(instance, credentials);
 	await importWorkflows(instance, [workflow]);
 	await publishWorkflow(instance, workflow.id);

@@ -1,6 +1,7 @@
 import type { CredentialJson, WorkflowJson } from '../n8n/instance/content';
 import { credential, file, inARow, recapture, type Step } from '../n8n/workflows';
 import type { Simulator } from '../simulator';
+import type { FileFormat } from './customerFile';
 
 /** The two workflows that the benchmark in a real n8n compares, started by a webhook as by a schedule. */
 
@@ -12,31 +13,31 @@ interface Content {
 	readonly workflow: WorkflowJson;
 }
 
-export function nodeWorkflow({ apiKey, url }: Simulator): Content {
+export function nodeWorkflow({ apiKey, url }: Simulator, format: FileFormat): Content {
 	const parameters = { resource: 'upload', operation: 'create', source: 'file', name: 'Bench' };
 	return {
 		credentials: [credential({ apiKey, region: 'au', baseUrl: url }, CREDENTIAL_ID)],
 		workflow: inARow('Node', [
 			WEBHOOK,
-			file('customers.csv'),
+			file(`customers.${format}`),
 			recapture(parameters, CREDENTIAL_ID),
 		]),
 	};
 }
 
 /** What people build without the node: every row becomes an item, a script makes batches of them. It checks nothing. */
-export function chainWorkflow({ apiKey, url }: Simulator): Content {
+export function chainWorkflow({ apiKey, url }: Simulator, format: FileFormat): Content {
 	const header = { id: CREDENTIAL_ID, name: 'AutoGrab key' };
 	return {
 		credentials: [{ ...header, type: 'httpHeaderAuth', data: { name: 'ApiKey', value: apiKey } }],
 		workflow: inARow('Chain', [
 			WEBHOOK,
-			file('customers.csv'),
+			file(`customers.${format}`),
 			{
 				name: 'Extract From File',
 				type: 'n8n-nodes-base.extractFromFile',
 				typeVersion: 1,
-				parameters: { operation: 'csv', options: {} },
+				parameters: { operation: format, options: {} },
 			},
 			{
 				name: 'Code',
@@ -81,14 +82,17 @@ const WEBHOOK: Step = {
 };
 
 const BATCHES = `
+// Of an Excel file, n8n gives dates as numbers.
+const day = (value) =>
+	typeof value === 'number' ? new Date((value - 25569) * 86400000).toISOString().slice(0, 10) : value;
 const customers = $input.all().map(({ json: row }) => ({
 	rego: row['Number Plate'],
 	state: row['Rego State'],
 	vin: row['VIN'],
 	client_name: row['Customer'],
 	mobile_number: row['Mobile'],
-	sale_date: row['Sale Date'],
-	expiry_date: row['Policy Expiry'],
+	sale_date: day(row['Sale Date']),
+	expiry_date: day(row['Policy Expiry']),
 	additional_fields: { Branch: row['Branch'], Vehicle: row['Vehicle'] },
 }));
 const batches = [];

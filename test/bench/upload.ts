@@ -6,15 +6,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { startSimulator } from '../simulator';
-import { writeCustomerFile } from './customerFile';
+import { writeCustomerFile, type FileFormat } from './customerFile';
 import type { Measured } from './measure';
 
 /**
- * `npm run bench`: a long list through the node in n8n's engine, against a bare script that only parses, stringifies and
- * posts. Both run in a process of their own, one after the other, against the simulator in this one.
+ * `npm run bench`: a long list through the node in n8n's engine; a CSV file against a bare script that only parses,
+ * stringifies and posts. Both run in a process of their own, one after the other, against the simulator in this one.
  */
 
-const LENGTHS = [100_000, 1_000_000];
+const LISTS: ReadonlyArray<readonly [rows: number, format: FileFormat]> = [
+	[100_000, 'csv'],
+	[1_000_000, 'csv'],
+	[100_000, 'xlsx'],
+	[1_000_000, 'xlsx'],
+];
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const run = promisify(execFile);
 
@@ -45,13 +50,15 @@ async function main(): Promise<void> {
 		'| rows | file | bare script | node | ratio | added memory | event loop blocked | output |',
 	);
 	print('|---|---|---|---|---|---|---|---|');
-	for (const rows of LENGTHS) {
-		const path = join(folder, `${rows}.csv`);
-		await writeCustomerFile(path, rows);
+	for (const [rows, format] of LISTS) {
+		const path = join(folder, `${rows}.${format}`);
+		await writeCustomerFile(path, rows, format);
 		let bare = Infinity;
 		let node: NodeMeasured | undefined;
 		for (let round = 0; round < ROUNDS; round++) {
-			bare = Math.min(bare, (await child<Measured>('uploadBare.ts', path)).seconds);
+			if (format === 'csv') {
+				bare = Math.min(bare, (await child<Measured>('uploadBare.ts', path)).seconds);
+			}
 			const measured = await child<NodeMeasured>('uploadWithNode.ts', path);
 			if (measured.error || measured.summary?.accepted !== rows) {
 				throw new Error(measured.error ?? `${measured.summary?.accepted} rows were accepted`);
@@ -61,10 +68,10 @@ async function main(): Promise<void> {
 		if (!node) continue;
 		const cells = [
 			rows.toLocaleString('en-US'),
-			`${(statSync(path).size / 1e6).toFixed(0)} MB`,
-			`${bare.toFixed(1)} s`,
+			`${format}, ${(statSync(path).size / 1e6).toFixed(0)} MB`,
+			format === 'csv' ? `${bare.toFixed(1)} s` : '',
 			`${node.seconds.toFixed(1)} s`,
-			`**${(node.seconds / bare).toFixed(2)}**`,
+			format === 'csv' ? `**${(node.seconds / bare).toFixed(2)}**` : '',
 			`${node.addedMb.toFixed(0)} MB`,
 			`${node.blockedMs.toFixed(0)} ms`,
 			`${(node.outputBytes / 1e3).toFixed(0)} kB`,

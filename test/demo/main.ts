@@ -21,7 +21,7 @@ import { printReport } from './report';
 import { bold, cyan, dim, drawBar, endBar, green, red, say } from './terminal';
 
 /**
- * `npm run demo [-- my.csv]`: the built nodes, loaded by n8n's own loader and run in n8n's own engine, upload a list to the
+ * `npm run demo [-- my.xlsx]`: the built nodes, loaded by n8n's own loader and run in n8n's own engine, upload a list to the
  * simulator, follow it until it is complete, and hear of cars that are listed for sale. Ends with 1 when anything fell short.
  */
 

@@ -29,6 +29,7 @@ function printTotal(label: string, count: number, colour: (text: string) => stri
 	say(`  ${label.padEnd(20)}${colour(String(count).padStart(7))}`);
 }
 
-function describeFile({ delimiter, encoding, dateOrder }: ListSummary): string {
+function describeFile({ sheet, delimiter, encoding, dateOrder }: ListSummary): string {
+	if (sheet !== undefined) return `sheet "${sheet}", dates ${dateOrder}`;
 	return `delimiter ${delimiter === '\t' ? 'tab' : delimiter}, encoding ${encoding}, dates ${dateOrder}`;
 }

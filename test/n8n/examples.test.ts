@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { INode, IRun } from 'n8n-workflow';
+import * as SheetJS from 'xlsx';
 
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
@@ -210,6 +211,67 @@ describe('upload-folder-and-mail-report.json', () => {
 		expect(rowsOf(mail.attachments[0].content)).toHaveLength(2);
 	});
 });
+
+it('upload-workbook-from-mail.json uploads the workbook of a mail, whatever else is attached, and ignores other mails', async () => {
+	const file = join(filesFolder(instance.userFolder), 'may.xlsx');
+	const sheet = SheetJS.utils.aoa_to_sheet([
+		['Customers of May'],
+		['Rego', 'Name', 'Sale Date'],
+		['AAA111', 'Maya Chen', { t: 'n', v: 45_335, z: 'dd/mm/yyyy' }],
+		[null, 'No Car'],
+	]);
+	const book = SheetJS.utils.book_new();
+	SheetJS.utils.book_append_sheet(book, sheet, 'List');
+	await writeFile(file, SheetJS.write(book, { type: 'buffer', bookType: 'xlsx' }));
+
+	const finished = await run(withMails(example('upload-workbook-from-mail.json'), file));
+
+	expect(vendor.customers.list()).toMatchObject([
+		{ rego: 'AAA111', client_name: 'Maya Chen', sale_date: expect.stringMatching(/^2024-02-13/) },
+	]);
+	expect(vendor.uploads.list()).toMatchObject([{ name: expect.stringContaining('List of May') }]);
+	const [rejected] = outputsOf(finished, 'Rows to correct').map(jsonOf);
+	expect(rejected).toMatchObject([{ row: 2, line: 4, reason: 'missing-identity' }]);
+});
+
+/** The workflow with mails that are here already: n8n's trigger waits for a mail server. */
+function withMails(waiting: WorkflowJson, file: string): WorkflowJson {
+	const trigger = waiting.nodes.find(({ name }) => name === 'A mail arrives');
+	if (!trigger) throw new Error('The workflow waits for no mail');
+	const mails = workflow('Mails', [
+		{
+			name: 'File',
+			type: 'n8n-nodes-base.readWriteFile',
+			typeVersion: 1.1,
+			parameters: { operation: 'read', fileSelector: file, options: {} },
+		},
+	]);
+	Object.assign(trigger, {
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		credentials: {},
+		parameters: {
+			jsCode: `
+				const { data } = $input.first().binary;
+				const logo = { ...data, fileName: 'logo.png' };
+				const mail = (from, binary) => ({ json: { from, subject: 'List of May' }, binary });
+				return [
+					mail('DMS <Lists@example.com>', { attachment_0: logo, attachment_1: data }),
+					mail('lists@example.com', { attachment_0: logo }),
+					mail('someone@else.example', { attachment_0: data }),
+				];`,
+		},
+	});
+	return {
+		...waiting,
+		nodes: [...mails.nodes, ...waiting.nodes],
+		connections: {
+			...mails.connections,
+			File: { main: [[{ node: trigger.name, type: 'main', index: 0 }]] },
+			...waiting.connections,
+		},
+	};
+}
 
 interface SpreadsheetLibrary {
 	read(content: Buffer): { SheetNames: string[]; Sheets: Record<string, unknown> };

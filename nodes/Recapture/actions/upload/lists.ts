@@ -2,6 +2,7 @@ import { BINARY_ENCODING, sleep, type IBinaryData, type IExecuteFunctions } from
 
 import { namesVehicle } from '../../list/columns';
 import { openCsv, type ByteSource } from '../../list/csv/openCsv';
+import { isPacked, openExcel } from '../../list/excel/openExcel';
 import { tableOfItems } from '../../list/itemsTable';
 import type { Table } from '../../list/table';
 import { failure, success, type Outcome } from '../../outcome';
@@ -59,14 +60,26 @@ function listOfFile(context: IExecuteFunctions, item: number): List {
 	};
 }
 
-/** Opens a file as what its bytes are. */
+/** Opens a file as what its bytes are: a workbook is packed, a CSV file is text. */
 async function openFile(
 	source: ByteSource,
-	{ delimiter, encoding, mappings }: ListParameters,
+	{ delimiter, encoding, sheet, mappings }: ListParameters,
 	item: number,
 ): Promise<Outcome<Table>> {
 	const isHeader = (cells: readonly string[]) => namesVehicle(cells, mappings);
-	return await openCsv(source, { delimiter, encoding, isHeader }, item);
+	return isPacked(await beginningOf(source))
+		? await openExcel(source, { sheet, isHeader }, item)
+		: await openCsv(source, { delimiter, encoding, isHeader }, item);
+}
+
+/** At least the first eight bytes, if there are as many. */
+async function beginningOf(source: ByteSource): Promise<Buffer> {
+	let beginning = Buffer.alloc(0);
+	for await (const bytes of await source.open()) {
+		beginning = Buffer.concat([beginning, bytes.subarray(0, 8)]);
+		if (beginning.length >= 8) break;
+	}
+	return beginning;
 }
 
 function findFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData> {

@@ -5,8 +5,6 @@ const SAVE_AS_CSV =
 
 /** How files begin that are no text. */
 const KINDS_BY_BYTES: ReadonlyArray<readonly [beginning: string, what: string]> = [
-	['PK\x03\x04', 'an Excel workbook (.xlsx) or another packed file'],
-	['\xd0\xcf\x11\xe0', 'an old Excel workbook (.xls)'],
 	['%PDF', 'a PDF document'],
 	['{\\rtf', 'a document of a word processor (RTF)'],
 	['\x1f\x8b', 'a compressed file (gzip)'],
