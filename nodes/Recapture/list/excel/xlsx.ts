@@ -1,4 +1,4 @@
-import { attributesOf, readElements, readPart } from './xml';
+import { attributesOf, isTrue, readElements, readPart } from './xml';
 import type { Sheet } from './sheet';
 import { tooLarge } from './unreadableFile';
 import { readXlsxRows, type Formats, type MarkedText, type RowContext } from './xlsxRows';
@@ -103,10 +103,6 @@ async function readTexts(zip: ZipFile, name: string | undefined): Promise<RowCon
 function sectionOf(xml: string, name: string): string {
 	const section = new RegExp(`<((?:\\w+:)?${name})[\\s>][\\s\\S]*?</\\1>`);
 	return section.exec(xml)?.[0] ?? '';
-}
-
-function isTrue(attribute: string | undefined): boolean {
-	return attribute === '1' || attribute === 'true';
 }
 
 function escapeXml(text: string): string {

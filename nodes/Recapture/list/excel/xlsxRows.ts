@@ -3,7 +3,7 @@ import { readXlsx, type Sheet as HucreSheet } from 'hucre/xlsx';
 import { readCell } from './cell';
 import type { SheetCell, SheetRow } from './sheet';
 import { damaged } from './unreadableFile';
-import { readElements } from './xml';
+import { isTrue, readElements } from './xml';
 import { packStored } from './zip';
 
 /** What the rows of a sheet need of the rest of the workbook. */
@@ -80,17 +80,17 @@ interface Part {
 	readonly xml: string;
 }
 
-/** The opening tag of a row or a cell; behind that of a cell its formula, its value and its end, if they follow. */
+/** The opening tag of a row or a cell; behind that of a cell its formula and value, and its end, as far as they follow. */
 const ROW_OR_CELL = new RegExp(
-	'<(?:\\w+:)?(row|c)(\\s[^>]*?)?(/?)>' +
-		'(\\s*<(?:\\w+:)?f(?=[\\s>/])[^>]*(?:/>|>[^<]*</(?:\\w+:)?f>))?' +
-		'(\\s*<(?:\\w+:)?v(?:\\s[^>]*)?>([^<]*)</(?:\\w+:)?v>)?' +
+	'<(?:\\w+:)?(row|c)((?:\\s[^>]*)?/?)>' +
+		'((?:\\s*<(?:\\w+:)?f(?=[\\s>/])[^>]*(?:/>|>[^<]*</(?:\\w+:)?f>))?' +
+		'(?:\\s*<(?:\\w+:)?v(?:\\s[^>]*)?>([^<]*)</(?:\\w+:)?v>)?)' +
 		'(\\s*</(?:\\w+:)?c>)?',
 	'g',
 );
 
 /** A date that is written as text, at midnight. */
-const MIDNIGHT = /^(\s*\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?Z?\s*$/;
+const MIDNIGHT = />\s*(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?Z?\s*(?=<\/)/;
 
 /**
  * Makes rows of a sheet readable without the rest of the workbook: rows are numbered from 1, and the style of a cell is its
@@ -105,25 +105,26 @@ function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: num
 	const replace = (
 		_all: string,
 		name: 'row' | 'c',
-		attributes = '',
-		slash: string,
-		formula = '',
+		written: string,
+		content: string,
 		value = '',
-		written = '',
 		end = '',
 	) => {
-		const [, reference = ''] = REFERENCE.exec(attributes) ?? [];
+		const attributes = plainAttributes(written);
+		const isEmpty = attributes.endsWith('/');
+		const reference = attributeOf(attributes, 'r');
 		if (name === 'row') {
 			line = Number(reference) || line + 1;
 			lines.push(line);
 			plainTexts.push([]);
 			column = -1;
-			return `<row r="${lines.length}"${HIDDEN.test(attributes) ? ' hidden="1"' : ''}${slash}>`;
+			const hidden = isTrue(attributeOf(attributes, 'hidden')) ? ' hidden="1"' : '';
+			return `<row r="${lines.length}"${hidden}${isEmpty ? '/' : ''}>`;
 		}
 		column = columnOf(reference) ?? column + 1;
-		if (slash) return '';
-		const [, type = 'n'] = TYPE.exec(attributes) ?? [];
-		const text = type === 's' ? textOf(written, texts, line) : undefined;
+		if (isEmpty) return '';
+		const type = attributeOf(attributes, 't');
+		const text = type === 's' ? textOf(value, texts, line) : undefined;
 		if (typeof text === 'string') {
 			plainTexts[plainTexts.length - 1][column] = text;
 			if (end) return '';
@@ -132,10 +133,11 @@ function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: num
 		if (typeof text === 'string') return `<c ${place}>`;
 		if (text) return `<c ${place} t="inlineStr"><is>${text.xml}</is>${end}`;
 		if (type === 'd') {
-			return `<c ${place} t="str">${formula}<v>${written.replace(MIDNIGHT, '$1')}</v>${end}`;
+			const day = content.replace(MIDNIGHT, '>$1');
+			return `<c ${place} t="str">${day}${end}`;
 		}
-		const style = formats.byStyle[Number(STYLE.exec(attributes)?.[1] ?? 0)] ?? -1;
-		return `<c ${place} t="${type}" s="${style}">${formula}${value}${end}`;
+		const style = formats.byStyle[Number(attributeOf(attributes, 's'))] ?? -1;
+		return `<c ${place} t="${type}" s="${style}">${content}${end}`;
 	};
 	const small = xml.replace(ROW_OR_CELL, replace);
 	return {
@@ -148,14 +150,23 @@ function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: num
 /** How a Japanese text is pronounced: hucre would add it to the text. */
 const PHONETIC = /<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh>/g;
 
-const REFERENCE = /\sr\s*=\s*["']([^"']*)/;
-const TYPE = /\st\s*=\s*["']([^"']*)/;
-const STYLE = /\ss\s*=\s*["']([^"']*)/;
-const HIDDEN = /\shidden\s*=\s*["'](?:1|true)["']/;
+/** With one blank before each and double quotes, as nearly all programs write them. */
+function plainAttributes(written: string): string {
+	if (!/['\t\n\r]| =|= | {2}/.test(written)) return written;
+	return written.replace(/\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g, ' $1="$2$3"');
+}
+
+/** @returns '' when there is none of that name */
+function attributeOf(plain: string, name: string): string {
+	const at = plain.indexOf(` ${name}="`);
+	if (at === -1) return '';
+	const start = at + name.length + 3;
+	return plain.slice(start, plain.indexOf('"', start));
+}
 
 /** @returns '' when the cell has no number of a text */
-function textOf(written: string, texts: RowContext['texts'], line: number): string | MarkedText {
-	const text = written.trim() === '' ? '' : texts[Number(written)];
+function textOf(value: string, texts: RowContext['texts'], line: number): string | MarkedText {
+	const text = value.trim() === '' ? '' : texts[Number(value)];
 	if (text === undefined) throw damaged(`the text of a cell in row ${line} is missing`);
 	return text;
 }
@@ -165,12 +176,14 @@ const MAX_COLUMNS = 16_384;
 
 /** @returns the index of a column, from 0: 27 for AB12; undefined when the reference has no letters */
 function columnOf(reference: string): number | undefined {
-	const [letters] = /^[A-Za-z]+/.exec(reference) ?? [];
-	if (letters === undefined) return undefined;
 	let number = 0;
-	for (const letter of letters.toUpperCase()) {
-		number = number * 26 + letter.charCodeAt(0) - LETTER_A + 1;
+	for (let at = 0; at < reference.length; at++) {
+		// Of a small letter the same as of a capital.
+		const letter = (reference.charCodeAt(at) & ~0x20) - LETTER_A;
+		if (letter < 0 || letter >= 26) break;
+		number = number * 26 + letter + 1;
 	}
+	if (number === 0) return undefined;
 	if (number > MAX_COLUMNS) throw damaged(`the cell ${reference} is beyond the last column`);
 	return number - 1;
 }
