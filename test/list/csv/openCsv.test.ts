@@ -236,7 +236,7 @@ describe('the file', () => {
 	});
 
 	it('is closed as soon as it is known to be no list', async () => {
-		const { seen, source } = watched(fileOf(`PK\x03\x04${text}`, 50_000));
+		const { seen, source } = watched(fileOf(`%PDF-1.7${text}`, 50_000));
 		await problemOf(source);
 		expect(seen).toEqual({ opened: 1, closed: 1 });
 	});
