@@ -12,8 +12,7 @@ import type { OutgoingCustomer } from '../../list/parts';
 import { toSummary, type ListSummary } from '../../list/summary';
 import type { Table } from '../../list/table';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
-import { CREDENTIAL } from '../../transport/request';
-import type { Region } from '../../values/region';
+import { regionOf } from '../../transport/region';
 import type { Run } from '../operation';
 import { today } from '../today';
 import type { ExistingVehicles } from './existingVehicles';
@@ -58,12 +57,13 @@ export async function prepareList(
 	const mapping = mapColumns(table, parameters.mappings, parameters.unmappedColumns);
 	if (!mapping.ok) return mapping;
 
-	const { region } = await context.getCredentials<{ region: Region }>(CREDENTIAL, list.item);
+	const region = await regionOf(context, list.item);
+	if (!region.ok) return region;
 	const undated: UndatedRules = {
 		columns: table.columns,
 		headers: table.headers,
 		mapping: mapping.value,
-		region,
+		region: region.value,
 		timeZone: context.getTimezone(),
 		today: today(context),
 		regoLookups: parameters.enableRegoLookups ? 'on' : 'off',
@@ -72,7 +72,7 @@ export async function prepareList(
 	const dates = await readFirstPass(table, undated, parameters.dateOrder);
 	if (!dates.ok) return dates;
 	const isSkipping = parameters.existingCustomers === 'skip';
-	const existing = isSkipping ? await existingVehicles(region) : success(undefined);
+	const existing = isSkipping ? await existingVehicles(region.value) : success(undefined);
 	if (!existing.ok) return existing;
 
 	const rules: ListRules = {
