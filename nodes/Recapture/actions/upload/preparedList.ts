@@ -57,13 +57,14 @@ export async function prepareList(
 	const mapping = mapColumns(table, parameters.mappings, parameters.unmappedColumns);
 	if (!mapping.ok) return mapping;
 
-	const region = await regionOf(context, list.item);
-	if (!region.ok) return region;
+	const known = await regionOf(context, list.item);
+	if (!known.ok) return known;
+	const region = known.value;
 	const undated: UndatedRules = {
 		columns: table.columns,
 		headers: table.headers,
 		mapping: mapping.value,
-		region: region.value,
+		region,
 		timeZone: context.getTimezone(),
 		today: today(context),
 		regoLookups: parameters.enableRegoLookups ? 'on' : 'off',
@@ -72,7 +73,7 @@ export async function prepareList(
 	const dates = await readFirstPass(table, undated, parameters.dateOrder);
 	if (!dates.ok) return dates;
 	const isSkipping = parameters.existingCustomers === 'skip';
-	const existing = isSkipping ? await existingVehicles(region.value) : success(undefined);
+	const existing = isSkipping ? await existingVehicles(region) : success(undefined);
 	if (!existing.ok) return existing;
 
 	const rules: ListRules = {
