@@ -92,6 +92,30 @@ it('nothing imports in a circle', () => {
 	expect(circles).toEqual([]);
 });
 
+it('every function, constant and class that is exported is used by another file of the package', () => {
+	const isEntry = ({ path }: SourceFile) =>
+		/\.(node|credentials|operation|resource)\.ts$/.test(path);
+	const used = new Set(
+		product.flatMap(({ path, text }) =>
+			[...text.matchAll(/(?:import|export) \{([^}]*)\} from '([^']+)'/g)].flatMap(
+				([, names, from]) => {
+					const file = relative(ROOT, resolve(ROOT, dirname(path), from));
+					return names.split(',').map((name) => `${file}: ${name.trim().replace(/ as .*/, '')}`);
+				},
+			),
+		),
+	);
+	const unused = product
+		.filter((file) => !isEntry(file))
+		.flatMap(({ path, text }) =>
+			[...text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)].map(
+				([, name]) => `${path.replace(/\.ts$/, '')}: ${name}`,
+			),
+		)
+		.filter((name) => !used.has(name));
+	expect(unused).toEqual([]);
+});
+
 it.each([
 	['one door leads to the network', /httpRequest/, [`${NODE}/transport/request.ts`]],
 	[

@@ -104,6 +104,15 @@ describe('a text', () => {
 		expect(problemOf(() => read(value)).message).toContain("'Rego' must be a text");
 	});
 
+	it.each([
+		[NaN, 'NaN'],
+		[[NaN], '[null]'],
+		[{ a: 1 }, '{"a":1}'],
+		[true, 'true'],
+	])('the message quotes %j', (value, quoted) => {
+		expect(problemOf(() => read(value)).message).toBe(`'Rego' must be a text, but it is ${quoted}`);
+	});
+
 	it('quotes no more than the beginning of a long value', () => {
 		expect(problemOf(() => read(['x'.repeat(500)])).message.length).toBeLessThan(140);
 	});

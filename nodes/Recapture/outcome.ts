@@ -18,3 +18,18 @@ export function failure<P extends Problem>(
 ): { readonly ok: false; readonly problem: P } {
 	return { ok: false, problem };
 }
+
+const MAX_QUOTED_CHARACTERS = 80;
+
+/** A value as it can stand in the sentence of a problem. */
+export function quoteValue(value: unknown): string {
+	// JSON has neither big integers nor NaN.
+	const isText = typeof value === 'bigint' || typeof value === 'number';
+	let text: string;
+	try {
+		text = isText ? String(value) : (JSON.stringify(value) ?? String(value));
+	} catch {
+		text = String(value);
+	}
+	return text.length > MAX_QUOTED_CHARACTERS ? `${text.slice(0, MAX_QUOTED_CHARACTERS)}…` : text;
+}

@@ -1,4 +1,4 @@
-import type { Problem } from './outcome';
+import { quoteValue, type Problem } from './outcome';
 
 /**
  * Reads the values of the node's fields. Any of them can come from an expression, so it can be anything, whatever the
@@ -118,20 +118,7 @@ function rangeOf(min: number, max: number | undefined): string {
 
 function mustBe(label: string, what: string, given: unknown): never {
 	throw new ParameterError({
-		message: `'${label}' must be ${what}, but it is ${quote(given)}`,
+		message: `'${label}' must be ${what}, but it is ${quoteValue(given)}`,
 		description: `Correct the value or the expression in '${label}'. Nothing was sent.`,
 	});
-}
-
-const MAX_QUOTED_CHARACTERS = 80;
-
-/** A value as it can stand in a sentence. */
-export function quote(value: unknown): string {
-	let text: string;
-	try {
-		text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
-	} catch {
-		text = String(value);
-	}
-	return text.length > MAX_QUOTED_CHARACTERS ? `${text.slice(0, MAX_QUOTED_CHARACTERS)}…` : text;
 }

@@ -42,14 +42,19 @@ describe.each(OPERATIONS)('%s', (_name, operation, field) => {
 		expect(vendor.requests()).toEqual([]);
 	});
 
-	it.each(['={{ {} }}', '={{ [{}] }}', '={{ true }}', '={{ [] }}', '={{ null }}', '={{ "" }}'])(
-		'sends nothing for the expression %s',
-		async (expression) => {
-			const { error } = await run({ ...operation, [field]: expression });
-			expect(error?.message).toContain("'Upload ID'");
-			expect(vendor.requests()).toEqual([]);
-		},
-	);
+	it.each([
+		'={{ NaN }}',
+		'={{ {} }}',
+		'={{ [{}] }}',
+		'={{ true }}',
+		'={{ [] }}',
+		'={{ null }}',
+		'={{ "" }}',
+	])('sends nothing for the expression %s', async (expression) => {
+		const { error } = await run({ ...operation, [field]: expression });
+		expect(error?.message).toContain("'Upload ID'");
+		expect(vendor.requests()).toEqual([]);
+	});
 });
 
 it.each([...NO_IDS.filter((id) => !id.includes('%')), '', 7, {}, null])(

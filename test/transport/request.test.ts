@@ -52,6 +52,7 @@ const FAULTS = [
 	['a connection cut after the work', { cut: true, afterWork: true }],
 	['a sign-in page', { html: true }],
 	['half an answer', { half: 'cut' }],
+	['JSON of another service', { status: 200, body: { hello: 'world' } }],
 ] as const;
 
 /** What asking again would not change. */

@@ -53,6 +53,7 @@ it('knows from a success that no requests are left, and for how long', () => {
 	expect(left('0')).toBe(60_000);
 	expect(left('1')).toBeUndefined();
 	expect(left('none')).toBeUndefined();
+	expect(left('')).toBeUndefined();
 	expect(exhaustedForMs({}, NOW)).toBeUndefined();
 });
 

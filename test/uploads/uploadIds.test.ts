@@ -45,10 +45,14 @@ it.each([
 	['["u1"'],
 	['[["u1"]]'],
 	[true],
+	[NaN],
+	[[Infinity]],
 ])('refuses %j, which is no ID', (value) => {
 	expect(readUploadIds(value)).toMatchObject({
 		ok: false,
-		problem: { message: "'Upload ID' must be an ID, or a list of IDs" },
+		problem: {
+			message: expect.stringMatching(/^'Upload ID' must be an ID, or a list of IDs, but it is .+/),
+		},
 	});
 });
 

@@ -1,15 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { HeldCustomer } from '../customers/heldCustomer';
-import { success, type Outcome } from '../outcome';
-import {
-	ParameterError,
-	quote,
-	readBoolean,
-	readCollection,
-	readCount,
-	readText,
-} from '../parameters';
+import { quoteValue, success, type Outcome } from '../outcome';
+import { ParameterError, readBoolean, readCollection, readCount, readText } from '../parameters';
 import { readCustomers, type CustomerPage } from '../transport/customerReader';
 import { readMoment } from '../values/moment';
 import type { Run } from './operation';
@@ -107,11 +100,12 @@ export function readDateTime(
 	value: unknown,
 	{ label, timeZone }: { readonly label: string; readonly timeZone: string },
 ): number {
-	const given = value instanceof Date ? value.toISOString() : String(value ?? '');
-	const moment = readMoment(readText(given, { label }), timeZone);
+	// Refuses nothing at all.
+	if (typeof value !== 'object' || value === null) readText(value, { label });
+	const moment = Array.isArray(value) ? undefined : readMoment(value, timeZone);
 	if (moment !== undefined) return moment;
 	throw new ParameterError({
-		message: `'${label}' must be a date, but it is ${quote(value)}`,
+		message: `'${label}' must be a date, but it is ${quoteValue(value)}`,
 		description: 'Enter a date such as 2026-03-31 or 2026-03-31T10:00:00. Nothing was sent.',
 	});
 }

@@ -1,5 +1,5 @@
 import { FIELDS } from '../list/fields';
-import { failure, success, type Outcome } from '../outcome';
+import { failure, quoteValue, success, type Outcome } from '../outcome';
 import { readDate } from '../values/date';
 import { readPhone } from '../values/phone';
 import type { Region } from '../values/region';
@@ -60,9 +60,9 @@ function readField(field: ChangeableField, value: unknown, rules: ChangeRules): 
 function readChangedPhone(value: unknown, { region }: ChangeRules): Outcome<string> {
 	const phone = readPhone(value, region);
 	if (phone.kind === 'phone') return success(phone.number);
-	if (phone.kind === 'blank') return success('');
+	if (phone.kind === 'blank' && isNothing(value)) return success('');
 	return failure({
-		message: `"${readText(value)}" under 'Mobile Number' is not a phone number`,
+		message: `${quoteValue(value)} under 'Mobile Number' is not a phone number`,
 		description: 'Give one number with all its digits, such as 0412 555 010. Nothing was changed.',
 	});
 }
@@ -75,10 +75,11 @@ function readChangedDate(
 	const century = FIELDS[field].kind === 'pastDate' ? 'past' : 'future';
 	// All regions of the vendor write the day first.
 	const date = readDate(value, { order: 'dmy', century, timeZone });
-	if (date.kind === 'blank' || date.kind === 'none') return success('');
+	const isNone = date.kind === 'blank' || date.kind === 'none';
+	if (isNone && isNothing(value)) return success('');
 	if (date.kind !== 'date') {
 		return failure({
-			message: `"${readText(value)}" under '${CHANGEABLE[field]}' is not a date`,
+			message: `${quoteValue(value)} under '${CHANGEABLE[field]}' is not a date`,
 			description: 'Give a date such as 2026-03-31. Nothing was changed.',
 		});
 	}
@@ -89,4 +90,9 @@ function readChangedDate(
 		});
 	}
 	return success(date.day);
+}
+
+/** Not what is left of a failed calculation, NaN for instance: that must not clear a field. */
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || typeof value === 'string';
 }

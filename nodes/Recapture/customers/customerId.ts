@@ -1,4 +1,4 @@
-import { failure, success, type Outcome, type Problem } from '../outcome';
+import { failure, quoteValue, success, type Outcome } from '../outcome';
 
 /** With borders, so that a part of a longer text is not taken for an id. */
 const UUID = /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/gi;
@@ -16,22 +16,21 @@ const ADVICE =
  * the wrong customer could be changed or deleted.
  */
 export function readCustomerId(value: unknown): Outcome<string> {
-	if (value === undefined || value === null) return failure(problem('is empty'));
-	if (typeof value !== 'string') return failure(problem('must be a text'));
-	const text = value.trim();
-	if (text === '') return failure(problem('is empty'));
+	const text = typeof value === 'string' ? value.trim() : value;
+	if (text === undefined || text === null || text === '') return refuse('is empty');
+	if (typeof text !== 'string') return refuse(`must be a text, but it is ${quoteValue(value)}`);
 	if (LINK.test(text)) return idInLink(text);
 	if (PLAIN_ID.test(text) && !ONLY_DOTS.test(text)) return success(text);
-	return failure(problem('is not an ID'));
+	return refuse(`is not an ID: ${quoteValue(value)}`);
 }
 
 function idInLink(link: string): Outcome<string> {
 	const [id, ...others] = link.match(UUID) ?? [];
-	if (id === undefined) return failure(problem('is a link without a customer ID'));
+	if (id === undefined) return refuse(`is a link without a customer ID: ${quoteValue(link)}`);
 	const isOne = others.every((other) => other.toLowerCase() === id.toLowerCase());
-	return isOne ? success(id) : failure(problem('is a link with more than one ID'));
+	return isOne ? success(id) : refuse(`is a link with more than one ID: ${quoteValue(link)}`);
 }
 
-function problem(what: string): Problem {
-	return { message: `'Customer ID' ${what}`, description: ADVICE };
+function refuse(what: string): Outcome<never> {
+	return failure({ message: `'Customer ID' ${what}`, description: ADVICE });
 }

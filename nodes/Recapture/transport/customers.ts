@@ -1,8 +1,9 @@
 import { isHeldCustomer, type HeldCustomer } from '../customers/heldCustomer';
 import { failure, success, type Outcome } from '../outcome';
 import type { Connection } from './connection';
-import { aboutAnother, isGoneByNow, notTheVendor, type Failure } from './failures';
-import { READ_TIMEOUT_MS, request, type Call } from './request';
+import { isGoneByNow, type Failure } from './failures';
+import { READ_TIMEOUT_MS, request } from './request';
+import { requestOne, type CallAboutOne } from './requestOne';
 
 const PATH = '/v2/recapture/customers';
 
@@ -24,18 +25,18 @@ export async function listCustomerRows(
 	connection: Connection,
 	{ offset, limit, uploadId }: PageRequest,
 ): Promise<Outcome<readonly unknown[], Failure>> {
-	const reply = await request(connection, {
+	return await request(connection, {
 		method: 'GET',
 		path: PATH,
 		query: { limit, offset, ...(uploadId && { upload_id: uploadId }) },
 		timeoutMs: READ_TIMEOUT_MS,
 		repetition: 'repeatable',
 		adviceWhenRefused: "Check the filters and the credential's region.",
+		read({ customers }): readonly unknown[] | undefined {
+			if (customers === null) return [];
+			return Array.isArray(customers) ? customers : undefined;
+		},
 	});
-	if (!reply.ok) return reply;
-	const { customers } = reply.value;
-	if (customers === null) return success([]);
-	return Array.isArray(customers) ? success(customers) : failure(notTheVendor(200));
 }
 
 /** @param id also of another customer, or of none: AutoGrab then says so */
@@ -43,9 +44,7 @@ export async function getCustomer(
 	connection: Connection,
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	const customer = await askForCustomer(connection, id, { method: 'GET' });
-	if (!customer.ok) return customer;
-	return customer.value ? success(customer.value) : failure(about(id, notTheVendor(200)));
+	return await askForCustomer(connection, id, { method: 'GET' });
 }
 
 /** Changes the given fields; an empty text clears one. */
@@ -54,12 +53,10 @@ export async function updateCustomer(
 	id: string,
 	fields: Readonly<Record<string, string>>,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	const customer = await askForCustomer(connection, id, {
-		method: 'PATCH',
-		body: Buffer.from(JSON.stringify(fields)),
-	});
-	if (!customer.ok) return customer;
-	return customer.value ? success(customer.value) : await getCustomer(connection, id);
+	const body = Buffer.from(JSON.stringify(fields));
+	const whenDone = { id };
+	const updated = await askForCustomer(connection, id, { method: 'PATCH', body, whenDone });
+	return updated.ok && updated.value === whenDone ? await getCustomer(connection, id) : updated;
 }
 
 /**
@@ -71,43 +68,28 @@ export async function deleteCustomer(
 	connection: Connection,
 	id: string,
 ): Promise<Outcome<HeldCustomer, Failure>> {
-	const deleted = await askForCustomer(connection, id, { method: 'DELETE' });
-	if (!deleted.ok) return isGoneByNow(deleted.problem) ? success({ id }) : deleted;
-	return success(deleted.value ?? { id });
+	const deleted = await askForCustomer(connection, id, { method: 'DELETE', whenDone: { id } });
+	return !deleted.ok && isGoneByNow(deleted.problem) ? success({ id }) : deleted;
 }
 
-/** @returns undefined when AutoGrab says that it is done, and no more */
+/** A failure names the customer: a workflow may ask for many. */
 async function askForCustomer(
 	connection: Connection,
 	id: string,
-	call: Pick<Call, 'method' | 'body'>,
-): Promise<Outcome<HeldCustomer | undefined, Failure>> {
-	const reply = await request(connection, {
+	call: Pick<CallAboutOne<HeldCustomer>, 'method' | 'body' | 'whenDone'>,
+): Promise<Outcome<HeldCustomer, Failure>> {
+	const customer = await requestOne(connection, {
 		...call,
 		path: PATH,
 		id,
-		timeoutMs: READ_TIMEOUT_MS,
-		repetition: 'repeatable',
+		field: 'customer',
+		isOne: isHeldCustomer,
 		adviceWhenRefused: CHECK_CUSTOMER_ID,
 	});
-	if (!reply.ok) return failure(about(id, reply.problem));
-	const { customer, success: isDone } = reply.value;
-	const isWithoutCustomer = customer === undefined || customer === null;
-	if (isWithoutCustomer && (isDone === true || reply.status === 204)) return success(undefined);
-	if (!isHeldCustomer(customer)) return failure(about(id, notTheVendor(reply.status)));
-	if (isSameId(customer.id, id)) return success(customer);
-	return failure(about(id, aboutAnother(reply.status, 'customer')));
-}
-
-/** UUIDs may be written in either case. */
-function isSameId(one: string, other: string): boolean {
-	return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-/** The failure with the customer in its message: a workflow may ask for many. */
-function about(id: string, problem: Failure): Failure {
+	if (customer.ok) return customer;
+	const { problem } = customer;
 	const subject = problem.isCertainlyNotFound
 		? `No customer has the ID ${id}. It may have been deleted already.`
 		: `Customer ${id}:`;
-	return { ...problem, message: `${subject} ${problem.message}` };
+	return failure({ ...problem, message: `${subject} ${problem.message}` });
 }

@@ -54,6 +54,8 @@ export interface Reply {
 }
 
 const UNKNOWN_CUSTOMER = 'Invalid Customer ID';
+/** Not documented, but it will not be far from that of customers. */
+const UNKNOWN_UPLOAD = 'Invalid Upload ID';
 
 /** The vendor sends no error codes: its documented messages are all there is to go by, and stand only here. */
 const ADVICE_BY_VENDOR_MESSAGE = new Map<string, string>([
@@ -135,16 +137,6 @@ export function notTheVendor(status: number): Failure {
 	};
 }
 
-/** A reply about something else than what was asked for. */
-export function aboutAnother(status: number, what: 'customer' | 'upload'): Failure {
-	return {
-		kind: 'unanswered',
-		status,
-		message: `AutoGrab answered about another ${what}`,
-		description: 'Try again. If it stays so, report it to AutoGrab.',
-	};
-}
-
 export function unanswered(message: string): Failure {
 	return {
 		kind: 'unanswered',
@@ -185,8 +177,8 @@ function refused(
 	reason: string | undefined,
 	advice: string,
 ): Failure {
-	const isNamed = hasReason(body, UNKNOWN_CUSTOMER);
-	const isNotFound = status === 404 || isNamed;
+	const isNamed = hasReason(body, UNKNOWN_CUSTOMER) || hasReason(body, UNKNOWN_UPLOAD);
+	const isNotFound = status === 404 || status === 410 || isNamed;
 	const isCertainlyNotFound = isNamed || (status === 404 && isFailure(body));
 	return {
 		kind: 'refused',

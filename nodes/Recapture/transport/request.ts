@@ -6,6 +6,7 @@ import {
 	asRecord,
 	exhausted,
 	failureOfReply,
+	notTheVendor,
 	refusedByProxy,
 	STOPPED,
 	type Failure,
@@ -35,7 +36,7 @@ const ERROR_STATUSES = Array.from({ length: 200 }, (_, index) => 400 + index);
 export const READ_TIMEOUT_MS = 60_000;
 export const UPLOAD_TIMEOUT_MS = 300_000;
 
-export interface Call {
+export interface Call<T> {
 	readonly method: IHttpRequestMethods;
 	/** Path below the credential's Base URL, from `/v2`. */
 	readonly path: string;
@@ -48,32 +49,33 @@ export interface Call {
 	readonly repetition: Repetition;
 	/** What the user can do when the vendor says no without a reason that we know. */
 	readonly adviceWhenRefused: string;
+	/**
+	 * Takes from a success what was asked for.
+	 *
+	 * @param body the JSON object of the reply; empty when a 204 has none
+	 * @returns undefined when it is not there: then it was not the vendor that answered
+	 */
+	read(body: Json, status: number): T | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** A success of the vendor's, or what became of the request. */
-export type Answer =
+export type Answer<T> =
 	| {
 			readonly ok: true;
-			/** The JSON object of the reply; empty when a 204 has none. */
-			readonly value: Json;
+			readonly value: T;
 			readonly status: number;
 			/** Words of the vendor about what it did not accept. */
 			readonly warning?: string;
 	  }
-	| FailedAnswer;
-
-interface FailedAnswer {
-	readonly ok: false;
-	readonly problem: Failure;
-}
+	| { readonly ok: false; readonly problem: Failure };
 
 /**
  * The one door to the network: every request of this package goes through here. Sends it again as often as the policy
  * allows, and waits as long as the server asks.
  */
-export async function request(connection: Connection, call: Call): Promise<Answer> {
+export async function request<T>(connection: Connection, call: Call<T>): Promise<Answer<T>> {
 	const path = pathOf(call.path, call.id);
 	if (!path.ok) return path;
 	let waitedMs = 0;
@@ -127,7 +129,7 @@ async function waitFor(
 	}
 }
 
-async function attempt(connection: Connection, call: Call, path: string): Promise<Answer> {
+async function attempt<T>(connection: Connection, call: Call<T>, path: string): Promise<Answer<T>> {
 	const quote = (connection.quote ??= await quoteOf(connection));
 	const sent = await send(connection, call, path, quote);
 	if (!sent.ok) return sent;
@@ -135,8 +137,10 @@ async function attempt(connection: Connection, call: Call, path: string): Promis
 	notePace(connection, headers);
 	const refusal = failureOfReply(sent.value, call.adviceWhenRefused, quote);
 	if (!refusal) {
+		const value = call.read(asRecord(body), status);
+		if (value === undefined) return failure(notTheVendor(status));
 		const warning = quotedWarning(status, body, quote);
-		return { ok: true, value: asRecord(body), status, ...(warning && { warning }) };
+		return { ok: true, value, status, ...(warning && { warning }) };
 	}
 	const retryAfterMs = askedWaitMs(status, headers, connection.clock.now());
 	return failure({ ...refusal, ...(retryAfterMs !== undefined && { retryAfterMs }) });
@@ -167,7 +171,7 @@ function notePace({ pace, clock, context }: Connection, headers: Reply['headers'
 
 async function send(
 	{ context, clock, signal, deadlineMs = Infinity }: Connection,
-	call: Call,
+	call: Omit<Call<unknown>, 'read'>,
 	path: string,
 	quote: Quote,
 ): Promise<Outcome<Reply, Failure>> {

@@ -19,7 +19,7 @@ export function askedWaitMs(status: number, headers: Headers, nowMs: number): nu
 
 /** How long the vendor's rate limit lets no request through, if this reply says that none are left. */
 export function exhaustedForMs(headers: Headers, nowMs: number): number | undefined {
-	const isExhausted = Number(headers['rate-limit-remaining'] ?? NaN) === 0;
+	const isExhausted = /^\s*0+\s*$/.test(String(headers['rate-limit-remaining']));
 	return isExhausted ? resetMs(headers, serverTimeMs(headers, nowMs)) : undefined;
 }
 

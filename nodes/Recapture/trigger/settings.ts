@@ -85,8 +85,8 @@ async function readTarget(
 	};
 }
 
-/** A slash more or less in the Base URL is no other host. */
+/** A slash more or less in the Base URL is no other host. What is no address may be the key, and is not remembered. */
 function hostOf(baseUrl: unknown): string {
 	const text = String(baseUrl ?? '').trim();
-	return URL.canParse(text) ? new URL(text).host : text;
+	return URL.canParse(text) ? new URL(text).host : '';
 }

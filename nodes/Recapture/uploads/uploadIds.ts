@@ -1,4 +1,4 @@
-import { failure, success, type Outcome } from '../outcome';
+import { failure, quoteValue, success, type Outcome, type Problem } from '../outcome';
 
 const LINK = /^[a-z][a-z\d+.-]*:\/\//i;
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
@@ -10,7 +10,7 @@ const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 export function readUploadIds(value: unknown): Outcome<string[]> {
 	const entries = entriesOf(value);
 	// Brackets are left of a list that is none, or of an object that was made a text.
-	if (!entries || entries.some((entry) => /[[\]{}]/.test(entry))) return failure(NOT_IDS);
+	if (!entries || entries.some((entry) => /[[\]{}]/.test(entry))) return failure(notIds(value));
 	const ids: string[] = [];
 	for (const entry of entries) {
 		const id = readId(entry);
@@ -24,7 +24,7 @@ export function readUploadIds(value: unknown): Outcome<string[]> {
 /** The IDs one by one, none of them empty; undefined when there is something that is no text. */
 function entriesOf(value: unknown): string[] | undefined {
 	const list = Array.isArray(value) ? value : [value ?? ''];
-	const texts = list.map((entry) => (typeof entry === 'number' ? String(entry) : (entry ?? '')));
+	const texts = list.map((entry) => (Number.isFinite(entry) ? String(entry) : (entry ?? '')));
 	if (!texts.every((text) => typeof text === 'string')) return undefined;
 	const entries: string[] = [];
 	for (const text of texts) {
@@ -74,8 +74,10 @@ const EMPTY = {
 		"Give the ID that 'Upload Customers' returned, for instance by the expression {{ $json.id }}.",
 };
 
-const NOT_IDS = {
-	message: "'Upload ID' must be an ID, or a list of IDs",
-	description:
-		"Give the ID that 'Upload Customers' returned, for instance by the expression {{ $json.id }}. Several may be separated by commas or be a JSON list of texts.",
-};
+function notIds(value: unknown): Problem {
+	return {
+		message: `'Upload ID' must be an ID, or a list of IDs, but it is ${quoteValue(value)}`,
+		description:
+			"Give the ID that 'Upload Customers' returned, for instance by the expression {{ $json.id }}. Several may be separated by commas or be a JSON list of texts.",
+	};
+}

@@ -52,32 +52,37 @@ describe('Get', () => {
 	});
 
 	const refused: Array<[string, unknown, string]> = [
-		['a link without an ID', 'https://app.autograb.com.au/', 'is a link without a customer ID'],
+		[
+			'a link without an ID',
+			'https://app.autograb.com.au/',
+			'is a link without a customer ID: "https://app.autograb.com.au/"',
+		],
 		[
 			'a link with two IDs',
 			`https://a.example/uploads/${OTHER_ID}/customers/${UNKNOWN_ID}`,
-			'is a link with more than one ID',
+			'is a link with more than one ID: "https://a.example/uploads/',
 		],
 		[
 			'a link with a longer text than an ID',
 			`https://a.example/${UNKNOWN_ID}f`,
-			'is a link without a customer ID',
+			'is a link without a customer ID: "https://a.example/',
 		],
 		['an expression that finds nothing', '={{ $json.nothing }}', 'is empty'],
 		['spaces', ' ', 'is empty'],
-		['one dot', '.', 'is not an ID'],
-		['two dots', '..', 'is not an ID'],
-		['two IDs', `${UNKNOWN_ID}, ${OTHER_ID}`, 'is not an ID'],
-		['an encoded slash', '..%2f', 'is not an ID'],
-		['an object', '={{ {} }}', 'must be a text'],
-		['a list', `={{ ["${UNKNOWN_ID}"] }}`, 'must be a text'],
-		['a number', '={{ 17 }}', 'must be a text'],
+		['one dot', '.', 'is not an ID: "."'],
+		['two dots', '..', 'is not an ID: ".."'],
+		['two IDs', `${UNKNOWN_ID}, ${OTHER_ID}`, `is not an ID: "${UNKNOWN_ID}, `],
+		['an encoded slash', '..%2f', 'is not an ID: "..%2f"'],
+		['an object', '={{ {} }}', 'must be a text, but it is {}'],
+		['a list', `={{ ["${UNKNOWN_ID}"] }}`, `must be a text, but it is ["${UNKNOWN_ID}"]`],
+		['a number', '={{ 17 }}', 'must be a text, but it is 17'],
+		['a failed calculation', '={{ NaN }}', 'must be a text, but it is NaN'],
 	];
 	it.each(refused.flatMap((row) => ['get', 'update', 'delete'].map((name) => [name, ...row])))(
 		'%s refuses %s before a request',
 		async (operation, _label, customerId, message) => {
 			const { error } = await run(operation as string, { customerId: customerId as string });
-			expect(error?.message).toBe(`'Customer ID' ${message as string}`);
+			expect(error?.message).toContain(`'Customer ID' ${message as string}`);
 			expect(vendor.requests()).toEqual([]);
 		},
 	);
@@ -255,6 +260,7 @@ describe('Get Many', () => {
 		['Simplify', { simplify: '={{ 1 }}' }],
 		['Has Sightings', { filters: { hasSightings: '={{ "no" }}' } }],
 		['Updated After', { filters: { updatedAfter: 'soon' } }],
+		['Updated After', { filters: { updatedAfter: '={{ ["2026-03-01"] }}' } }],
 		['Rego', { filters: { rego: '={{ ["A1"] }}' } }],
 	])('refuses a value that %s does not take, before a request', async (label, parameters) => {
 		const { error } = await run('getAll', parameters as RecaptureRun['parameters']);
@@ -412,6 +418,7 @@ describe('Update', () => {
 	it.each([
 		['a date that is none', '31/02/2040', '"31/02/2040" under \'Expiry Date\' is not a date'],
 		['an object', '={{ {} }}', "under 'Expiry Date' is not a date"],
+		['a failed calculation', '={{ Infinity }}', "Infinity under 'Expiry Date' is not a date"],
 		['a day that has passed', '2020-01-01', 'AutoGrab would delete the customer at once'],
 	])('refuses %s before anything is sent', async (_label, expiry_date, message) => {
 		const { error } = await update(add().id, { expiry_date });
@@ -426,6 +433,19 @@ describe('Update', () => {
 			await update(id, { client_name: '' }, { clearEmptyFields });
 			expect(patch()).toEqual([]);
 			expect(vendor.customers.find(id)?.client_name).toBe('Maya');
+		},
+	);
+
+	it.each(['client_name', 'mobile_number', 'sale_date', 'expiry_date', 'external_id'])(
+		'a failed calculation does not clear %s',
+		async (field) => {
+			const { error } = await update(
+				add().id,
+				{ [field]: '={{ Number("none") }}' },
+				{ clearEmptyFields: true },
+			);
+			expect(error?.message).toContain('NaN');
+			expect(vendor.requests()).toEqual([]);
 		},
 	);
 

@@ -148,6 +148,7 @@ describe('filters', () => {
 		['Max Price', { maxPrice: '={{ "cheap" }}' }],
 		['Min Price', { minPrice: -1 }],
 		['Seen After', { seenAfter: 'last week' }],
+		['Seen After', { seenAfter: '={{ ["2026-03-01"] }}' }],
 		['Seller Type', { sellerType: '={{ ["dealer"] }}' }],
 	])('refuse a value that they do not take: %s', async (label, filters) => {
 		const { error } = await run({ filters });

@@ -206,6 +206,18 @@ describe('an upload that AutoGrab does not know yet', () => {
 		expect(outputs[0][0].json).toMatchObject({ status: 'complete' });
 	});
 
+	it.each([
+		['400', { status: 400, body: { error: true, message: 'Invalid Upload ID' } }],
+		['410', { status: 410, body: {} }],
+		['422', { status: 422, body: { errors: [{ detail: 'No such upload' }] } }],
+		['200', { status: 200, body: { success: false, message: 'Upload not found' } }],
+	])('is looked for again, also when AutoGrab refuses with status %s', async (_status, fault) => {
+		const upload = await uploaded(20);
+		vendor.failNext('GET /v2/recapture/upload/:id', { ...fault, times: 4 });
+		const { outputs } = await wait({ items: [upload] });
+		expect(outputs[0][0].json).toMatchObject({ status: 'complete' });
+	});
+
 	it('is an error after that minute', async () => {
 		vendor.fail('GET /v2/recapture/upload/:id', NOT_FOUND);
 		const { error } = await wait({ parameters: { uploadId: 'u1' } });

@@ -85,12 +85,13 @@ describe('AutoGrab may say little about what it cancelled', () => {
 		expect(error?.message).toMatch(/did not come from AutoGrab|answered about another upload/);
 	});
 
-	it('a repetition that is not permitted any more after a lost answer is done', async () => {
+	it.each([
+		['is not permitted any more', 403, "You don't have permission to access that upload"],
+		['finds no such ID', 400, 'Invalid Upload ID.'],
+		['finds that it is gone', 410, 'Gone'],
+	])('a repetition that %s after a lost answer is done', async (_label, status, message) => {
 		vendor.failNext('DELETE /v2/recapture/upload/:id', { cut: true });
-		vendor.failNext('DELETE /v2/recapture/upload/:id', {
-			status: 403,
-			body: { error: true, message: "You don't have permission to access that upload" },
-		});
+		vendor.failNext('DELETE /v2/recapture/upload/:id', { status, body: { error: true, message } });
 		const { outputs } = await cancel(ID);
 		expect(outputs[0][0].json).toEqual({ id: ID, cancelled: true });
 	});

@@ -2,7 +2,11 @@ import { Recapture } from '../../../nodes/Recapture/Recapture.node';
 import { inlineFile, storeFile, type RecaptureRun } from '../../support/recapture';
 import { recaptureSuite } from '../../support/suite';
 
-const { vendor, run } = recaptureSuite({ resource: 'upload', operation: 'create', name: 'June' });
+const { vendor, run, credential } = recaptureSuite({
+	resource: 'upload',
+	operation: 'create',
+	name: 'June',
+});
 
 /** Uploads with the parameters that differ from the defaults. */
 async function upload({ parameters, ...more }: Partial<RecaptureRun> = {}) {
@@ -394,7 +398,7 @@ describe('when a part is refused', () => {
 		expect(outputs[0].map(({ json }) => json.error)).toEqual([
 			undefined,
 			expect.stringMatching(
-				/^"b\.csv" \(rows 1 to 1\) was not accepted.*the whole list of "a\.csv"$/,
+				/^"b\.csv" \(rows 1 to 1\) was not accepted.*the whole list of "a\.csv"\./,
 			),
 			expect.stringMatching(
 				/^"c\.csv": This list was not sent, because AutoGrab did not accept an earlier one/,
@@ -413,10 +417,40 @@ it.each([
 	vendor.failNext('POST /v2/recapture/upload', fault);
 	const { outputs } = await upload({ items: plates('A1'), onError: 'continueRegularOutput' });
 	expect(outputs[0][0].json).toMatchObject({
-		error: expect.stringContaining('did not confirm it, so it may have arrived or not'),
+		error: expect.stringMatching(
+			/did not confirm it, so it may have arrived or not.*To find out.*'Existing Customers' set to 'Skip'/,
+		),
 		details: { state: 'unconfirmed', part: 1, startAtRow: 1, accepted: [] },
 	});
 	expect(uploads()).toHaveLength(1);
+});
+
+describe("the credential's region", () => {
+	const items = [{ json: { Rego: 'abc 123', Mobile: '412345678', 'Sale Date': '03/04/2026' } }];
+
+	it.each(['AU', ' Au '])('may be written %j', async (region) => {
+		const { status } = await upload({ items, credential: credential({ region }) });
+		expect(status).toBe('success');
+		expect(uploads()[0].query).toMatchObject({ region: 'au' });
+		expect(sentCustomers()).toEqual([
+			[{ rego: 'ABC123', mobile_number: '0412345678', sale_date: '2026-04-03' }],
+		]);
+	});
+
+	it.each(
+		['xx', '', null, 5].flatMap((region) => [
+			[region, 'create'] as const,
+			[region, 'validate'] as const,
+		]),
+	)('%j is refused before anything is read or sent: %s', async (region, operation) => {
+		const { error } = await upload({
+			items,
+			parameters: { operation },
+			credential: credential({ region } as never),
+		});
+		expect(error?.message).toBe("The credential's region is not one of au, nz, uk and my");
+		expect(vendor.requests()).toEqual([]);
+	});
 });
 
 it('a list that cannot be read fails alone when the node continues', async () => {

@@ -199,7 +199,10 @@ function isPassing(problem: Failure | undefined): boolean {
 function isOpen({ verdict, problem, firstLookMs = 0 }: AwaitedUpload, nowMs: number): boolean {
 	if (verdict.kind === 'complete') return false;
 	if (!problem || isPassing(problem)) return true;
-	return problem.isNotFound === true && nowMs - firstLookMs < NOT_FOUND_PATIENCE_MS;
+	// How AutoGrab says that it does not know an upload is not documented, so it may be any refusal.
+	return (
+		problem.kind === 'refused' && !problem.isForeign && nowMs - firstLookMs < NOT_FOUND_PATIENCE_MS
+	);
 }
 
 /** Counters that have just become equal are looked at again soon. A server that asks for patience gets it. */

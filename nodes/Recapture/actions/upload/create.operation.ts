@@ -73,5 +73,7 @@ function toFailedItem(
 ): INodeExecutionData {
 	if (!failedPart) return toErrorItem(problem, item);
 	const details = detailsOfFailedPart(failedPart, fileName, accepted);
-	return { json: { error: problem.message, details: { ...details } }, pairedItem: { item } };
+	// The item has no other place for what to do.
+	const error = `${problem.message}. ${problem.description.replaceAll('\n', ' ')}`;
+	return { json: { error, details: { ...details } }, pairedItem: { item } };
 }

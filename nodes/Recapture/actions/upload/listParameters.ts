@@ -3,10 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ADDITIONAL_FIELDS, type ManualMapping, type UnmappedColumns } from '../../list/columns';
 import { FIELD_NAMES } from '../../list/fields';
 import type { Delimiter, Encoding } from '../../list/table';
+import { quoteValue } from '../../outcome';
 import type { DateOrder } from '../../values/date';
 import {
 	ParameterError,
-	quote,
 	readBoolean,
 	readChoice,
 	readCollection,
@@ -109,7 +109,7 @@ function readMappings(value: unknown): ManualMapping[] {
 	const { mappings = [] } = readCollection(value, { label: 'Column Mapping' });
 	if (!Array.isArray(mappings)) {
 		throw new ParameterError({
-			message: `'Column Mapping' must have a list of mappings, but it has ${quote(mappings)}`,
+			message: `'Column Mapping' must have a list of mappings, but it has ${quoteValue(mappings)}`,
 			description: "Correct the expression in 'Column Mapping'. Nothing was sent.",
 		});
 	}

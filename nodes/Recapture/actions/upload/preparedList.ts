@@ -12,8 +12,7 @@ import type { OutgoingCustomer } from '../../list/parts';
 import { toSummary, type ListSummary } from '../../list/summary';
 import type { Table } from '../../list/table';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
-import { CREDENTIAL } from '../../transport/request';
-import type { Region } from '../../values/region';
+import { regionOf } from '../../transport/region';
 import type { Run } from '../operation';
 import { today } from '../today';
 import type { ExistingVehicles } from './existingVehicles';
@@ -58,7 +57,9 @@ export async function prepareList(
 	const mapping = mapColumns(table, parameters.mappings, parameters.unmappedColumns);
 	if (!mapping.ok) return mapping;
 
-	const { region } = await context.getCredentials<{ region: Region }>(CREDENTIAL, list.item);
+	const known = await regionOf(context, list.item);
+	if (!known.ok) return known;
+	const region = known.value;
 	const undated: UndatedRules = {
 		columns: table.columns,
 		headers: table.headers,
