@@ -1,9 +1,11 @@
 import { mapColumns, type ColumnMapping } from '../../list/columns';
 import { readFirstPass, type DateOrders, type UndatedRules } from '../../list/firstPass';
-import { hintOf, type OddDates, type Queued } from '../../list/hint';
+import { hintOf, readingHintOf, type HintFacts, type OddDates, type Queued } from '../../list/hint';
 import {
 	acceptedCustomers,
+	checkedRows,
 	emptyReport,
+	type CheckedRow,
 	type ListReport,
 	type ListRules,
 	type RowRange,
@@ -11,6 +13,7 @@ import {
 import type { OutgoingCustomer } from '../../list/parts';
 import { toSummary, type ListSummary } from '../../list/summary';
 import type { Table } from '../../list/table';
+import type { VehicleIndex } from '../../list/vehicleIndex';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { CREDENTIAL } from '../../transport/request';
 import type { Region } from '../../values/region';
@@ -25,6 +28,18 @@ export interface PreparedList {
 	/** Reads the list from its first row. The report grows meanwhile. */
 	read(): { readonly customers: AsyncGenerator<OutgoingCustomer[]>; readonly report: ListReport };
 	/**
+	 * Reads the list from its first row, with what became of every row.
+	 *
+	 * @param seen gets the vehicle of every accepted row, with the number of the row
+	 */
+	readRows(seen: VehicleIndex): {
+		readonly rows: AsyncGenerator<CheckedRow[]>;
+		readonly report: ListReport;
+	};
+	/** Which columns feed which field. */
+	readonly mapping: ColumnMapping;
+	readonly region: Region;
+	/**
 	 * The totals, once the list was read to its end. A list without rows is a problem.
 	 *
 	 * @param queued what AutoGrab accepted; absent when the list was only checked
@@ -37,6 +52,8 @@ export interface ListTotals {
 	readonly summary: ListSummary;
 	/** The summary in short sentences. */
 	readonly hint: string;
+	/** Those of them that say how the list was read. */
+	readonly readingHint: string;
 }
 
 /**
@@ -90,6 +107,12 @@ export async function prepareList(
 			const report = emptyReport();
 			return { customers: acceptedCustomers(table, rules, report), report };
 		},
+		readRows(seen) {
+			const report = emptyReport();
+			return { rows: checkedRows(table, rules, report, seen), report };
+		},
+		mapping: mapping.value,
+		region,
 		totals: (report, queued) =>
 			totalsOf(report, queued, { table, mapping: mapping.value, dates: dates.value, parameters }),
 	});
@@ -117,14 +140,15 @@ function totalsOf(
 	const { tally, rejected } = report;
 	if (tally.rows === 0) return failure(emptyList(report, parameters));
 	const summary = toSummary(tally, table, mapping, dates.summary, rejected.length);
-	const hint = hintOf(summary, {
+	const facts: HintFacts = {
 		...(queued && { queued }),
 		warnedRows: tally.warnedRows,
 		startAtRow: parameters.startAtRow,
 		existingCustomers: parameters.existingCustomers,
 		oddDates: oddDatesOf(dates, table),
-	});
-	return success({ report, summary, hint });
+	};
+	const hint = hintOf(summary, facts);
+	return success({ report, summary, hint, readingHint: readingHintOf(summary, facts) });
 }
 
 /** The date columns that are not read as the region writes dates, and why. */
