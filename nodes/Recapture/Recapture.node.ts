@@ -9,6 +9,7 @@ import {
 
 import { route } from './actions/router';
 import { description as customerDescription } from './actions/customer/Customer.resource';
+import { description as listDescription } from './actions/list/List.resource';
 import { description as sightingDescription } from './actions/sighting/Sighting.resource';
 import { description as statusDescription } from './actions/status/Status.resource';
 import { description as uploadDescription } from './actions/upload/Upload.resource';
@@ -18,6 +19,24 @@ const resourceField: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
+	displayOptions: { hide: { '@tool': [true] } },
+	options: [
+		{ name: 'Customer', value: 'customer' },
+		{ name: 'List', value: 'list' },
+		{ name: 'Sighting', value: 'sighting' },
+		{ name: 'Status', value: 'status' },
+		{ name: 'Upload', value: 'upload' },
+	],
+	default: 'upload',
+};
+
+/** A model that uses the node as a tool sees neither input items nor rejected rows, so it is not offered to mirror lists. */
+const resourceFieldForTools: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { '@tool': [true] } },
 	options: [
 		{ name: 'Customer', value: 'customer' },
 		{ name: 'Sighting', value: 'sighting' },
@@ -27,14 +46,20 @@ const resourceField: INodeProperties = {
 	default: 'upload',
 };
 
-/** Only the operations that read a list have a second output. n8n evaluates this in the editor, so it stands alone. */
+/** Only the operations that read a list have more than one output. n8n evaluates this in the editor, so it stands alone. */
 const OUTPUTS = `={{
 	$parameter.resource === 'upload' && $parameter.operation !== 'cancel'
 		? [
 			{ type: 'main', displayName: $parameter.operation === 'create' ? 'Uploads' : 'Summary' },
 			{ type: 'main', displayName: 'Rejected' },
 		]
-		: ['main']
+		: $parameter.resource === 'list'
+			? [
+				{ type: 'main', displayName: $parameter.operation === 'plan' ? 'Plan' : 'Summary' },
+				{ type: 'main', displayName: 'Rejected' },
+				{ type: 'main', displayName: 'Changes' },
+			]
+			: ['main']
 }}` as const;
 
 /** What stands below the node's name on the canvas: resource and operation by the names that people chose them by. */
@@ -43,6 +68,8 @@ const SUBTITLE = `={{ ({
 	'customer get': 'Customer: Get',
 	'customer getAll': 'Customer: Get Many',
 	'customer update': 'Customer: Update',
+	'list mirror': 'List: Mirror',
+	'list plan': 'List: Plan',
 	'sighting getAll': 'Sighting: Get Many',
 	'status get': 'Status: Get',
 	'status wait': 'Status: Wait Until Complete',
@@ -68,7 +95,9 @@ export class Recapture implements INodeType {
 		credentials: [{ name: 'autoGrabRecaptureApi', required: true }],
 		properties: [
 			resourceField,
+			resourceFieldForTools,
 			...customerDescription,
+			...listDescription,
 			...sightingDescription,
 			...statusDescription,
 			...uploadDescription,

@@ -16,9 +16,8 @@ import type { Measured } from './measure';
 
 const LISTS: ReadonlyArray<readonly [rows: number, format: FileFormat]> = [
 	[100_000, 'csv'],
-	
+
 	[100_000, 'xlsx'],
-	
 ];
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const run = promisify(execFile);

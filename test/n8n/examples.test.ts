@@ -302,6 +302,35 @@ it('upload-from-crm-every-night.json uploads whom AutoGrab does not have, and ma
 	expect(mail.text).toContain('(name: No Car At All)');
 });
 
+it('mirror-from-crm-every-night.json plans first, then mirrors, and mails what is withheld', async () => {
+	const cars = Array.from({ length: 30 }, (_, index) => ({
+		rego: `CAR${100 + index}`,
+		name: `Customer ${index}`,
+	}));
+	crm.customers = cars;
+	const planned = await run(example('mirror-from-crm-every-night.json'));
+	expect(outputsOf(planned, 'Plan').map(jsonOf)[0]).toMatchObject([{ plan: { create: 30 } }]);
+	expect(vendor.customers.count()).toBe(0);
+
+	const active = () => {
+		const filled = example('mirror-from-crm-every-night.json');
+		for (const node of filled.nodes) {
+			if (node.name === 'Mirror') node.disabled = false;
+			if (node.name === 'Plan') node.disabled = true;
+		}
+		return filled;
+	};
+	await run(active());
+	expect(vendor.customers.count()).toBe(30);
+	await mails(0);
+	crm.customers = cars.slice(0, 10);
+	await run(active());
+
+	const [mail] = await mails(1);
+	expect(mail.text).toContain('20 of 30 left the list');
+	expect(vendor.customers.list().filter(({ expiry_date }) => expiry_date)).toEqual([]);
+});
+
 describe('upload-and-remember.json and follow-remembered-uploads.json', () => {
 	const rows = async () => {
 		const { parameters } = nodeOf('follow-remembered-uploads.json', 'Not complete yet');

@@ -1,5 +1,5 @@
 import { REGIONS } from './records';
-import type { NewCustomer, Region } from './records';
+import type { CustomerField, CustomerRecord, NewCustomer, Region } from './records';
 import type { Refusal, RefusalName } from './rules/refusals';
 
 /** A setting that is one of a few words; the first is the default. */
@@ -34,6 +34,7 @@ export const CHOICES = {
 	badPaging: ['default', 'refused'],
 	unknownUploadFilter: ['empty', 'refused'],
 	expiryBoundary: ['startOfDay', 'endOfDay'],
+	additionalFields: ['returned', 'missing'],
 	sightingOrder: ['asAdded', 'newestFirst', 'reshuffled'],
 } as const;
 
@@ -135,6 +136,12 @@ export interface Settings {
 	expiryTimeZone: string;
 	expiryBoundary: Choices['expiryBoundary'];
 	patchMovesLastUpdated: boolean;
+	/** Fields that a PATCH ignores without a word, although the account shows them. */
+	patchIgnores: CustomerField[];
+	/** Which customers can be neither changed nor deleted. */
+	lockedWhen: ((customer: CustomerRecord) => boolean) | undefined;
+	/** Whether customers come with `additional_fields`. */
+	additionalFields: Choices['additionalFields'];
 	sightingMovesLastUpdated: boolean;
 	sightingFields: SightingField[];
 	sightingOrder: Choices['sightingOrder'];
@@ -216,6 +223,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 	expiryTimeZone: 'UTC',
 	expiryBoundary: 'startOfDay',
 	patchMovesLastUpdated: true,
+	patchIgnores: [],
+	lockedWhen: undefined,
+	additionalFields: 'returned',
 	sightingMovesLastUpdated: true,
 	sightingFields: [...SIGHTING_FIELDS],
 	sightingOrder: 'asAdded',

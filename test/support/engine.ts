@@ -5,6 +5,7 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 	type IBinaryData,
+	type IDataObject,
 	type IExecuteContextData,
 	type ICredentialDataDecryptedObject,
 	type INode,
@@ -50,6 +51,8 @@ export interface NodeRun {
 	readonly timezone?: string;
 	/** What an earlier run left for this one, as n8n gives it back on 'Retry' in the execution list. */
 	readonly context?: IExecuteContextData;
+	/** What the workflow remembers, as n8n loads it. The run changes it in place. */
+	readonly staticData?: IDataObject;
 	/** Called when the run has begun: gives a way to stop it, as the user does. */
 	readonly onStart?: (running: { cancel(): void }) => void;
 }
@@ -77,6 +80,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		},
 		active: false,
 		nodeTypes: nodeTypesWith(run.node),
+		...(run.staticData && { staticData: run.staticData }),
 		settings: { executionOrder: 'v1', timezone: run.timezone ?? 'Australia/Melbourne' },
 	});
 	const start = workflow.getNode('Start');
@@ -93,6 +97,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const running = engine.processRunExecutionData(workflow);
 	run.onStart?.(running);
 	const result = await running;
+	if (run.staticData) Object.assign(run.staticData, plainData(workflow));
 	const task = result.data.resultData.runData.Recapture?.at(-1);
 	return {
 		status: result.status,
@@ -102,6 +107,11 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		context: result.data.executionData?.contextData ?? {},
 		saved: JSON.stringify(result.data),
 	};
+}
+
+/** As n8n saves it. */
+function plainData({ staticData }: Workflow): IDataObject {
+	return JSON.parse(JSON.stringify(staticData)) as IDataObject;
 }
 
 type FileStream = Exclude<Parameters<BinaryDataService['store']>[1], Buffer>;

@@ -3,6 +3,8 @@ import * as deleteCustomer from './customer/delete.operation';
 import * as getCustomer from './customer/get.operation';
 import * as getAllCustomers from './customer/getAll.operation';
 import * as updateCustomer from './customer/update.operation';
+import * as mirrorList from './list/mirror.operation';
+import * as planList from './list/plan.operation';
 import * as getAllSightings from './sighting/getAll.operation';
 import * as getStatus from './status/get.operation';
 import * as waitForStatus from './status/wait.operation';
@@ -19,6 +21,7 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
 		getAll: getAllCustomers,
 		update: updateCustomer,
 	},
+	list: { mirror: mirrorList, plan: planList },
 	sighting: { getAll: getAllSightings },
 	status: { get: getStatus, wait: waitForStatus },
 };

@@ -6,3 +6,10 @@ import { dayInZone } from '../values/date';
 export function today(context: IExecuteFunctions): string {
 	return dayInZone(Date.now(), context.getTimezone()) ?? new Date().toISOString().slice(0, 10);
 }
+
+const MS_PER_DAY = 86_400_000;
+
+/** A later day, as YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10);
+}

@@ -16,7 +16,9 @@ const CHANGEABLE = {
 	monitor_end_date: 'Monitor End Date',
 } as const;
 
-type ChangeableField = keyof typeof CHANGEABLE;
+export type ChangeableField = keyof typeof CHANGEABLE;
+
+export const CHANGEABLE_FIELDS = Object.keys(CHANGEABLE) as ChangeableField[];
 
 interface ChangeRules {
 	/** What an empty value means: clear the field at the vendor, or leave it as it is. */
@@ -36,7 +38,7 @@ export function readCustomerChanges(
 	rules: ChangeRules,
 ): Outcome<Readonly<Record<string, string>>> {
 	const changes: Record<string, string> = {};
-	for (const field of Object.keys(CHANGEABLE) as ChangeableField[]) {
+	for (const field of CHANGEABLE_FIELDS) {
 		if (!(field in fields)) continue;
 		const read = readField(field, fields[field], rules);
 		if (!read.ok) return read;

@@ -33,7 +33,12 @@ export type Verdict =
 			readonly kind: 'rejected';
 			/** All that is wrong with the row; never empty. */
 			readonly faults: readonly Fault[];
+			/** The vehicle that the row names all the same. */
+			readonly vehicle?: Vehicle;
 	  };
+
+/** What a vehicle is known by. */
+export type Vehicle = Readonly<Pick<Customer, 'vin' | 'rego' | 'state'>>;
 
 export interface CheckRules extends CellRules {
 	readonly columns: readonly string[];
@@ -82,7 +87,10 @@ class RowCheck {
 	verdict(): Verdict {
 		const { customer, warnings, rules } = this;
 		this.checkIdentity();
-		if (this.faults.length > 0) return { kind: 'rejected', faults: this.faults };
+		if (this.faults.length > 0) {
+			const isNamed = customer.rego !== undefined || customer.vin !== undefined;
+			return { kind: 'rejected', faults: this.faults, ...(isNamed && { vehicle: customer }) };
+		}
 		const isBilled = rules.regoLookups === 'on' && customer.vin === undefined;
 		if (isBilled && rules.region === 'au' && customer.state === undefined) {
 			warnings.push({ kind: 'state-missing' });

@@ -30,21 +30,34 @@ export interface OddDates {
 
 /** The result of reading a list in short sentences, the most important first. */
 export function hintOf(summary: ListSummary, facts: HintFacts): string {
-	return [
+	return joined([
 		totals(summary, facts),
 		leftOut(summary),
 		warnings(summary, facts),
 		expiry(summary),
 		lookups(summary, facts),
+		...howItIsUnderstood(summary, facts),
+		existing(summary, facts),
+		next(summary, facts),
+	]);
+}
+
+/** How the rows of a list were read, without what became of its customers. */
+export function readingHintOf(summary: ListSummary, facts: HintFacts): string {
+	return joined([leftOut(summary), warnings(summary, facts), ...howItIsUnderstood(summary, facts)]);
+}
+
+function howItIsUnderstood(summary: ListSummary, facts: HintFacts): string[] {
+	return [
 		...facts.oddDates.map(oddDates),
 		lookalikes(summary),
 		additionalFields(summary, facts),
 		howItWasRead(summary, facts),
-		existing(summary, facts),
-		next(summary, facts),
-	]
-		.filter((sentence) => sentence !== '')
-		.join(' ');
+	];
+}
+
+function joined(sentences: readonly string[]): string {
+	return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string {

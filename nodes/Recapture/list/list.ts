@@ -37,27 +37,50 @@ export function emptyReport(): ListReport {
 	return { tally: emptyTally(), rejected: [], firstRejected: [], lastRow: 0 };
 }
 
+/** A row with what became of it. */
+export interface CheckedRow {
+	readonly row: Row;
+	readonly fate: RowFate;
+}
+
 /** Reads a list once: gives the customers to send, and records in the report what became of every row. */
 export async function* acceptedCustomers(
 	table: Table,
 	rules: ListRules,
 	report: ListReport,
 ): AsyncGenerator<OutgoingCustomer[]> {
-	const seen = new VehicleIndex();
-	for await (const batch of table.batches()) {
+	for await (const batch of checkedRows(table, rules, report)) {
 		const accepted: OutgoingCustomer[] = [];
+		for (const { row, fate } of batch) {
+			if (fate.kind !== 'accepted') continue;
+			accepted.push({ row: row.row, item: row.item, json: JSON.stringify(fate.customer) });
+		}
+		yield accepted;
+	}
+}
+
+/**
+ * Reads a list once: gives its rows with what became of them, and records it in the report.
+ *
+ * @param seen gets the vehicle of every accepted row, with the number of the row
+ */
+export async function* checkedRows(
+	table: Table,
+	rules: ListRules,
+	report: ListReport,
+	seen = new VehicleIndex(),
+): AsyncGenerator<CheckedRow[]> {
+	for await (const batch of table.batches()) {
+		const checked: CheckedRow[] = [];
 		for (const row of batch) {
 			const fate = decideFate(row, rules, seen);
 			report.lastRow = row.row;
 			if (row.row < rules.startAtRow) continue;
 			countRow(report.tally, row, fate, rules.columns);
-			if (fate.kind === 'accepted') {
-				accepted.push({ row: row.row, item: row.item, json: JSON.stringify(fate.customer) });
-			} else {
-				reportRow(row, fate, rules, report);
-			}
+			reportRow(row, fate, rules, report);
+			checked.push({ row, fate });
 		}
-		yield accepted;
+		yield checked;
 	}
 }
 
@@ -66,7 +89,7 @@ function decideFate(row: Row, rules: ListRules, seen: VehicleIndex): RowFate {
 	if (verdict.kind !== 'accepted') return verdict;
 	const { customer } = verdict;
 	const same = rules.duplicateRows === 'skip' ? seen.find(customer) : undefined;
-	if (same) return { kind: 'duplicate', same };
+	if (same) return { kind: 'duplicate', same, vehicle: customer };
 	if (rules.existing?.find(customer) && !isSent(row, rules)) return { kind: 'existing' };
 	// Only a row that is sent can be repeated.
 	if (rules.duplicateRows === 'skip') seen.add(customer, row.row);

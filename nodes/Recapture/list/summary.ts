@@ -1,4 +1,4 @@
-import type { Verdict, Warning } from './checkRow';
+import type { Vehicle, Verdict, Warning } from './checkRow';
 import type { ColumnMapping, Source } from './columns';
 import type { RejectionReason, WarningKind } from './fieldCell';
 import type { FieldName } from './fields';
@@ -51,7 +51,7 @@ const MAX_WARNED = 50;
 /** What became of a row: the verdict on it alone, or that its vehicle was found elsewhere. */
 export type RowFate =
 	| Verdict
-	| { readonly kind: 'duplicate'; readonly same: SameVehicle }
+	| { readonly kind: 'duplicate'; readonly same: SameVehicle; readonly vehicle: Vehicle }
 	| { readonly kind: 'existing' };
 
 /** The running totals of a list. */

@@ -1,6 +1,4 @@
-import type { Customer } from './checkRow';
-
-type Vehicle = Readonly<Pick<Customer, 'vin' | 'rego' | 'state'>>;
+import type { Vehicle } from './checkRow';
 
 /** How a vehicle was recognised, and the number that the earlier one was added with. */
 export interface SameVehicle {
@@ -14,8 +12,8 @@ export interface SameVehicle {
  */
 export class VehicleIndex {
 	private readonly byVin = new Map<string, number>();
-	/** Of the vehicles that have a VIN, by rego and state. */
-	private readonly withVin = new Map<string, number>();
+	/** Of the vehicles that have a VIN, by rego and state: a plate that moved may stand there for several. */
+	private readonly withVin = new Map<string, number | number[]>();
 	/** Of those that have none. */
 	private readonly withoutVin = new Map<string, number>();
 
@@ -28,9 +26,19 @@ export class VehicleIndex {
 		if (plate === undefined) return undefined;
 		const row = Math.min(
 			this.withoutVin.get(plate) ?? Infinity,
-			vin === undefined ? (this.withVin.get(plate) ?? Infinity) : Infinity,
+			vin === undefined ? firstOf(this.withVin.get(plate)) : Infinity,
 		);
 		return row === Infinity ? undefined : { row, by: 'rego' };
+	}
+
+	/** The numbers of all vehicles that are the same, one with the same VIN first. */
+	findAll(vehicle: Vehicle): number[] {
+		const { vin } = vehicle;
+		const plate = plateKey(vehicle);
+		const sameVin = vin === undefined ? undefined : this.byVin.get(vin);
+		const samePlate = plate === undefined ? undefined : this.withoutVin.get(plate);
+		const others = plate === undefined || vin !== undefined ? [] : (this.withVin.get(plate) ?? []);
+		return [sameVin ?? [], samePlate ?? [], others].flat();
 	}
 
 	/** @param row number of its row, for messages; of several same ones the first is kept */
@@ -39,7 +47,8 @@ export class VehicleIndex {
 		if (vin !== undefined) addFirst(this.byVin, flat(vin), row);
 		const plate = plateKey(vehicle);
 		if (plate === undefined) return;
-		addFirst(vin === undefined ? this.withoutVin : this.withVin, flat(plate), row);
+		if (vin === undefined) addFirst(this.withoutVin, flat(plate), row);
+		else addOne(this.withVin, flat(plate), row);
 	}
 }
 
@@ -49,6 +58,17 @@ function plateKey({ rego, state = '' }: Vehicle): string | undefined {
 
 function addFirst(rows: Map<string, number>, key: string, row: number): void {
 	if (!rows.has(key)) rows.set(key, row);
+}
+
+function addOne(rows: Map<string, number | number[]>, key: string, row: number): void {
+	const before = rows.get(key);
+	if (before === undefined) rows.set(key, row);
+	else if (typeof before === 'number') rows.set(key, [before, row]);
+	else before.push(row);
+}
+
+function firstOf(rows: number | number[] = Infinity): number {
+	return typeof rows === 'number' ? rows : rows[0];
 }
 
 /**

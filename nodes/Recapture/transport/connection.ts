@@ -33,6 +33,8 @@ export interface Connection {
 		/** The vendor's rate limit lets no request through before. */
 		pausedUntilMs: number;
 	};
+	/** How many requests were sent so far, repeated ones included. Shared like the pace. */
+	readonly sent: { requests: number };
 	/** Quotes foreign words without the credential's key; read from the credential when first needed. */
 	quote?: Quote;
 }
@@ -54,6 +56,7 @@ export function connect(
 		...(signal && { signal }),
 		...(deadlineMs !== undefined && { deadlineMs }),
 		pace: { pausedUntilMs: 0 },
+		sent: { requests: 0 },
 	};
 }
 

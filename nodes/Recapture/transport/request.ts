@@ -170,11 +170,12 @@ function notePace({ pace, clock, context }: Connection, headers: Reply['headers'
 }
 
 async function send(
-	{ context, clock, signal, deadlineMs = Infinity }: Connection,
+	{ context, clock, signal, deadlineMs = Infinity, sent: counter }: Connection,
 	call: Omit<Call<unknown>, 'read'>,
 	path: string,
 	quote: Quote,
 ): Promise<Outcome<Reply, Failure>> {
+	counter.requests += 1;
 	// A whole number: a deadline may have fractions of a millisecond, which no timer takes.
 	const timeoutMs = Math.max(Math.ceil(Math.min(call.timeoutMs, deadlineMs - clock.now())), 1);
 	const options: IHttpRequestOptions = {

@@ -46,7 +46,10 @@ export function patchCustomer(call: Call): Answer | RefusalName {
 	if (!isObject(value)) return 'invalidBody';
 	const refusal = refusalOfPatch(value, settings);
 	if (refusal !== undefined) return refusal;
-	const changes = readValues(value, FIELDS[settings.fields].patchable, settings);
+	if (settings.lockedWhen?.(record)) return 'lockedCustomer';
+	const { patchable } = FIELDS[settings.fields];
+	const kept = patchable.filter((field) => !settings.patchIgnores.includes(field));
+	const changes = readValues(value, kept, settings);
 	const last_updated = new Date(call.nowMs).toISOString();
 	const moved = settings.patchMovesLastUpdated ? { last_updated } : {};
 	return answerWith(store.customers.change(record.id, { ...changes, ...moved }) ?? record, call);
@@ -56,6 +59,7 @@ export function patchCustomer(call: Call): Answer | RefusalName {
 export function deleteCustomer(call: Call): Answer | RefusalName {
 	const record = findCustomer(call);
 	if (isRefusal(record)) return record;
+	if (call.settings.lockedWhen?.(record)) return 'lockedCustomer';
 	call.store.customers.remove(record.id);
 	return answerWith(record, call);
 }

@@ -19,6 +19,8 @@ export const REFUSALS = {
 	},
 	customerInOtherRegion: { status: 400, message: 'Incorrect Region' }, // documented
 
+	lockedCustomer: { status: 409, message: 'Customer cannot be changed' },
+
 	malformedUploadId: { status: 400, message: 'Invalid Upload ID' },
 	unknownUploadId: { status: 404, message: 'Invalid Upload ID' },
 	foreignUpload: { status: 403, message: "You don't have permission to access that upload" },

@@ -36,7 +36,7 @@ export function showCustomer(
 	}
 	shown.vehicle_title = record.vehicle_title;
 	shown.sightings = showSightings(record.sightings, settings, drawn);
-	shown.additional_fields = record.additional_fields;
+	if (settings.additionalFields === 'returned') shown.additional_fields = record.additional_fields;
 	return Object.assign(shown, settings.extraFields.customer);
 }
 

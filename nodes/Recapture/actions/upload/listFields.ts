@@ -118,172 +118,174 @@ const mappingField: INodeProperties = {
 	],
 };
 
+/** How a list is read and sent, in alphabetical order. */
+export const listOptions: INodeProperties[] = [
+	{
+		displayName: 'Customers per Upload',
+		name: 'customersPerUpload',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10000,
+		description: 'Longer lists are split into several uploads of so many customers',
+		displayOptions: forUploads,
+	},
+	{
+		displayName: 'Date Order',
+		name: 'dateOrder',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'The dates of the whole list decide, then the region of the credential',
+			},
+			{ name: 'Day, Month, Year', value: 'dmy', description: '31/12/2026' },
+			{ name: 'Month, Day, Year', value: 'mdy', description: '12/31/2026' },
+			{ name: 'Year, Month, Day', value: 'ymd', description: '2026/12/31' },
+		],
+		default: 'auto',
+		description: 'How dates such as 03/04/2026 are meant',
+	},
+	{
+		displayName: 'Delimiter',
+		name: 'delimiter',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto' },
+			{ name: 'Comma', value: ',' },
+			{ name: 'Pipe', value: '|' },
+			{ name: 'Semicolon', value: ';' },
+			{ name: 'Tab', value: '\t' },
+		],
+		default: 'auto',
+		description: 'The character between the columns of a CSV file',
+		displayOptions: forFiles,
+	},
+	{
+		displayName: 'Duplicate Rows',
+		name: 'duplicateRows',
+		type: 'options',
+		options: [
+			{ name: 'Keep', value: 'keep', description: 'Send the same vehicle more than once' },
+			{ name: 'Skip', value: 'skip', description: 'Send a vehicle once, from its first row' },
+		],
+		default: 'skip',
+		description:
+			'What to do when the same vehicle is in the list twice: the same VIN, or, unless both have a VIN, the same rego and state',
+	},
+	{
+		displayName: 'Encoding',
+		name: 'encoding',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto' },
+			{ name: 'Big5', value: 'big5', description: 'Traditional Chinese' },
+			{
+				name: 'GB 18030',
+				value: 'gb18030',
+				description: 'Simplified Chinese, also GBK and GB2312',
+			},
+			{ name: 'Mac OS Roman', value: 'macintosh', description: 'Excel for Mac, older versions' },
+			{ name: 'UTF-16 BE', value: 'utf-16be' },
+			{ name: 'UTF-16 LE', value: 'utf-16le' },
+			{ name: 'UTF-8', value: 'utf-8' },
+			{
+				name: 'Windows-1252',
+				value: 'windows-1252',
+				description: 'Western European, older Excel and dealer systems',
+			},
+		],
+		default: 'auto',
+		description: 'How the characters of a CSV file are stored',
+		displayOptions: forFiles,
+	},
+	{
+		displayName: 'Existing Customers',
+		name: 'existingCustomers',
+		type: 'options',
+		options: [
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'Do not send vehicles that AutoGrab already holds. Reads all customers first.',
+			},
+			{ name: 'Upload', value: 'upload', description: 'Send them, whatever AutoGrab holds' },
+		],
+		default: 'skip',
+		description:
+			'What to do with vehicles that AutoGrab already holds: the same VIN, or, unless both have a VIN, the same rego and state. Without this option they are sent.',
+	},
+	{
+		displayName: 'Invalid Rows',
+		name: 'invalidRows',
+		type: 'options',
+		options: [
+			{
+				name: 'Reject',
+				value: 'reject',
+				description: 'Send the valid rows; the others come out of the second output',
+			},
+			{ name: 'Stop', value: 'stop', description: 'Send nothing when any row is rejected' },
+		],
+		default: 'reject',
+		description: 'What to do when some rows cannot be sent',
+		displayOptions: forUploads,
+	},
+	{
+		displayName: 'Max Rejected Rows',
+		name: 'maxRejectedRows',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 1000,
+		description: 'How many rejected rows and duplicates to output. All of them are counted.',
+	},
+	{
+		displayName: 'Sheet',
+		name: 'sheet',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Customers',
+		description:
+			'Name of the sheet of an Excel file. Empty: the visible sheet whose headers name a vehicle.',
+		displayOptions: forFiles,
+	},
+	{
+		displayName: 'Start at Row',
+		name: 'startAtRow',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description:
+			'Continue a list that was sent in part. Rows before this one are read to detect date order and duplicates, but they are not sent or counted. 1 is the first row after the headers.',
+	},
+	{
+		displayName: 'Unmapped Columns',
+		name: 'unmappedColumns',
+		type: 'options',
+		options: [
+			{
+				name: 'Ignore',
+				value: 'ignore',
+				description: 'Do not send columns that are not a customer field',
+			},
+			{
+				name: 'Send as Additional Fields',
+				value: 'additionalFields',
+				description: 'Keep them with the customer under their own names',
+			},
+		],
+		default: 'additionalFields',
+		description: 'What to do with columns that are not a customer field',
+	},
+];
+
 const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		{
-			displayName: 'Customers per Upload',
-			name: 'customersPerUpload',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 10000,
-			description: 'Longer lists are split into several uploads of so many customers',
-			displayOptions: forUploads,
-		},
-		{
-			displayName: 'Date Order',
-			name: 'dateOrder',
-			type: 'options',
-			options: [
-				{
-					name: 'Automatic',
-					value: 'auto',
-					description: 'The dates of the whole list decide, then the region of the credential',
-				},
-				{ name: 'Day, Month, Year', value: 'dmy', description: '31/12/2026' },
-				{ name: 'Month, Day, Year', value: 'mdy', description: '12/31/2026' },
-				{ name: 'Year, Month, Day', value: 'ymd', description: '2026/12/31' },
-			],
-			default: 'auto',
-			description: 'How dates such as 03/04/2026 are meant',
-		},
-		{
-			displayName: 'Delimiter',
-			name: 'delimiter',
-			type: 'options',
-			options: [
-				{ name: 'Automatic', value: 'auto' },
-				{ name: 'Comma', value: ',' },
-				{ name: 'Pipe', value: '|' },
-				{ name: 'Semicolon', value: ';' },
-				{ name: 'Tab', value: '\t' },
-			],
-			default: 'auto',
-			description: 'The character between the columns of a CSV file',
-			displayOptions: forFiles,
-		},
-		{
-			displayName: 'Duplicate Rows',
-			name: 'duplicateRows',
-			type: 'options',
-			options: [
-				{ name: 'Keep', value: 'keep', description: 'Send the same vehicle more than once' },
-				{ name: 'Skip', value: 'skip', description: 'Send a vehicle once, from its first row' },
-			],
-			default: 'skip',
-			description:
-				'What to do when the same vehicle is in the list twice: the same VIN, or, unless both have a VIN, the same rego and state',
-		},
-		{
-			displayName: 'Encoding',
-			name: 'encoding',
-			type: 'options',
-			options: [
-				{ name: 'Automatic', value: 'auto' },
-				{ name: 'Big5', value: 'big5', description: 'Traditional Chinese' },
-				{
-					name: 'GB 18030',
-					value: 'gb18030',
-					description: 'Simplified Chinese, also GBK and GB2312',
-				},
-				{ name: 'Mac OS Roman', value: 'macintosh', description: 'Excel for Mac, older versions' },
-				{ name: 'UTF-16 BE', value: 'utf-16be' },
-				{ name: 'UTF-16 LE', value: 'utf-16le' },
-				{ name: 'UTF-8', value: 'utf-8' },
-				{
-					name: 'Windows-1252',
-					value: 'windows-1252',
-					description: 'Western European, older Excel and dealer systems',
-				},
-			],
-			default: 'auto',
-			description: 'How the characters of a CSV file are stored',
-			displayOptions: forFiles,
-		},
-		{
-			displayName: 'Existing Customers',
-			name: 'existingCustomers',
-			type: 'options',
-			options: [
-				{
-					name: 'Skip',
-					value: 'skip',
-					description:
-						'Do not send vehicles that AutoGrab already holds. Reads all customers first.',
-				},
-				{ name: 'Upload', value: 'upload', description: 'Send them, whatever AutoGrab holds' },
-			],
-			default: 'skip',
-			description:
-				'What to do with vehicles that AutoGrab already holds: the same VIN, or, unless both have a VIN, the same rego and state. Without this option they are sent.',
-		},
-		{
-			displayName: 'Invalid Rows',
-			name: 'invalidRows',
-			type: 'options',
-			options: [
-				{
-					name: 'Reject',
-					value: 'reject',
-					description: 'Send the valid rows; the others come out of the second output',
-				},
-				{ name: 'Stop', value: 'stop', description: 'Send nothing when any row is rejected' },
-			],
-			default: 'reject',
-			description: 'What to do when some rows cannot be sent',
-			displayOptions: forUploads,
-		},
-		{
-			displayName: 'Max Rejected Rows',
-			name: 'maxRejectedRows',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 1000,
-			description: 'How many rejected rows and duplicates to output. All of them are counted.',
-		},
-		{
-			displayName: 'Sheet',
-			name: 'sheet',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Customers',
-			description:
-				'Name of the sheet of an Excel file. Empty: the visible sheet whose headers name a vehicle.',
-			displayOptions: forFiles,
-		},
-		{
-			displayName: 'Start at Row',
-			name: 'startAtRow',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1,
-			description:
-				'Continue a list that was sent in part. Rows before this one are read to detect date order and duplicates, but they are not sent or counted. 1 is the first row after the headers.',
-		},
-		{
-			displayName: 'Unmapped Columns',
-			name: 'unmappedColumns',
-			type: 'options',
-			options: [
-				{
-					name: 'Ignore',
-					value: 'ignore',
-					description: 'Do not send columns that are not a customer field',
-				},
-				{
-					name: 'Send as Additional Fields',
-					value: 'additionalFields',
-					description: 'Keep them with the customer under their own names',
-				},
-			],
-			default: 'additionalFields',
-			description: 'What to do with columns that are not a customer field',
-		},
-	],
+	options: listOptions,
 };
 
 const validateNotice: INodeProperties = {

@@ -1,9 +1,11 @@
 import { mapColumns, type ColumnMapping } from '../../list/columns';
 import { readFirstPass, type DateOrders, type UndatedRules } from '../../list/firstPass';
-import { hintOf, type OddDates, type Queued } from '../../list/hint';
+import { hintOf, readingHintOf, type HintFacts, type OddDates, type Queued } from '../../list/hint';
 import {
 	acceptedCustomers,
+	checkedRows,
 	emptyReport,
+	type CheckedRow,
 	type ListReport,
 	type ListRules,
 	type RowRange,
@@ -11,8 +13,10 @@ import {
 import type { OutgoingCustomer } from '../../list/parts';
 import { toSummary, type ListSummary } from '../../list/summary';
 import type { Table } from '../../list/table';
+import type { VehicleIndex } from '../../list/vehicleIndex';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { regionOf } from '../../transport/region';
+import type { Region } from '../../values/region';
 import type { Run } from '../operation';
 import { today } from '../today';
 import type { ExistingVehicles } from './existingVehicles';
@@ -23,6 +27,18 @@ import type { List } from './lists';
 export interface PreparedList {
 	/** Reads the list from its first row. The report grows meanwhile. */
 	read(): { readonly customers: AsyncGenerator<OutgoingCustomer[]>; readonly report: ListReport };
+	/**
+	 * Reads the list from its first row, with what became of every row.
+	 *
+	 * @param seen gets the vehicle of every accepted row, with the number of the row
+	 */
+	readRows(seen: VehicleIndex): {
+		readonly rows: AsyncGenerator<CheckedRow[]>;
+		readonly report: ListReport;
+	};
+	/** Which columns feed which field. */
+	readonly mapping: ColumnMapping;
+	readonly region: Region;
 	/**
 	 * The totals, once the list was read to its end. A list without rows is a problem.
 	 *
@@ -36,6 +52,8 @@ export interface ListTotals {
 	readonly summary: ListSummary;
 	/** The summary in short sentences. */
 	readonly hint: string;
+	/** Those of them that say how the list was read. */
+	readonly readingHint: string;
 }
 
 /**
@@ -91,6 +109,12 @@ export async function prepareList(
 			const report = emptyReport();
 			return { customers: acceptedCustomers(table, rules, report), report };
 		},
+		readRows(seen) {
+			const report = emptyReport();
+			return { rows: checkedRows(table, rules, report, seen), report };
+		},
+		mapping: mapping.value,
+		region,
 		totals: (report, queued) =>
 			totalsOf(report, queued, { table, mapping: mapping.value, dates: dates.value, parameters }),
 	});
@@ -118,14 +142,15 @@ function totalsOf(
 	const { tally, rejected } = report;
 	if (tally.rows === 0) return failure(emptyList(report, parameters));
 	const summary = toSummary(tally, table, mapping, dates.summary, rejected.length);
-	const hint = hintOf(summary, {
+	const facts: HintFacts = {
 		...(queued && { queued }),
 		warnedRows: tally.warnedRows,
 		startAtRow: parameters.startAtRow,
 		existingCustomers: parameters.existingCustomers,
 		oddDates: oddDatesOf(dates, table),
-	});
-	return success({ report, summary, hint });
+	};
+	const hint = hintOf(summary, facts);
+	return success({ report, summary, hint, readingHint: readingHintOf(summary, facts) });
 }
 
 /** The date columns that are not read as the region writes dates, and why. */

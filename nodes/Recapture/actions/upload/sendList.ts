@@ -18,7 +18,7 @@ import { sendPart } from './sendPart';
 import { today } from '../today';
 
 /** The vendor documents no limit; gateways of its kind take 10 MB, so this leaves room. */
-const MAX_BYTES_PER_UPLOAD = 4_000_000;
+export const MAX_BYTES_PER_UPLOAD = 4_000_000;
 
 /** What became of one list. */
 export interface SentList {

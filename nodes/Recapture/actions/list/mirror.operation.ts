@@ -1,0 +1,17 @@
+import { updateDisplayOptions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+
+import type { Run } from '../operation';
+import { mirrorFields } from './mirrorFields';
+import { mirrorLists } from './mirrorLists';
+
+export const runs = 'once';
+
+export const description: INodeProperties[] = updateDisplayOptions(
+	{ show: { resource: ['list'], operation: ['mirror'] } },
+	mirrorFields,
+);
+
+/** Makes AutoGrab hold what every list of the input holds. */
+export async function execute(run: Run): Promise<INodeExecutionData[][]> {
+	return await mirrorLists(run, 'mirror');
+}
