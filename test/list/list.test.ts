@@ -190,6 +190,24 @@ describe('rejected rows', () => {
 		expect(rows).toEqual([1]);
 	});
 
+	it.each([
+		['No plate', 'rego-malformed'],
+		['Sold', undefined],
+		['NAME', undefined],
+	])(
+		'are not those with the header word "%s" for a rego and a value beside it',
+		async (rego, reason) => {
+			const headers = ['Rego', 'VIN', 'Branch'];
+			const cells = [rego, '1N4AL11D16N337720', 'Richmond'];
+			const { customers, rejected, summary } = await readTable(tableOf(headers, cells));
+			expect(rejected).toEqual([]);
+			expect(customers).toMatchObject([{ vin: '1N4AL11D16N337720' }]);
+			expect(Object.keys(summary.warnings)).toEqual(reason === undefined ? [] : [reason]);
+			const named = await readTable(tableOf(['Rego', 'Name'], [rego, 'Maya']));
+			expect(named.rejected.map((row) => row.reason)).toEqual(reason === undefined ? [] : [reason]);
+		},
+	);
+
 	it('put out only the beginning of a long cell and of a long row', async () => {
 		const headers = ['Rego', ...Array.from({ length: 100 }, (_, index) => `Note ${index}`)];
 		const long = 'x'.repeat(500_000);

@@ -30,7 +30,6 @@ describe('plates of all regions', () => {
 		['="000123"', '000123'],
 		[123456, '123456'],
 		[123456n, '123456'],
-		[true, 'TRUE'],
 	])('%p becomes %s', (value, plate) => {
 		expect(readPlate(value, 'au')).toEqual({ kind: 'plate', plate });
 	});
@@ -127,6 +126,8 @@ describe('malformed in every region', () => {
 			['TBA', 'T.B.C.', '*TBD*', 'Pending', 'PENDING REGO', 'Rego pending', 'To be advised'],
 		],
 		['to come', ['New', 'NEW CAR', 'Awaiting plates', 'Applied for', '(TBA)', 'TBA?']],
+		['to come', ['On order', 'Not yet reg', 'see notes', 'See file']],
+		['answers to another question', [true, false, 'Yes', 'NO', 'True', 'FALSE']],
 		['totals', ['Total', 'TOTALS', 'Grand Total', 'Sub-total', 'Total: 12', 'Total 12', '12 rows']],
 		[
 			'the end of a report',
