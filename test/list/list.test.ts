@@ -238,6 +238,19 @@ describe('rejected rows', () => {
 		]);
 	});
 
+	it('names the other date columns when those prove both orders', async () => {
+		const { rejected } = await readTable(
+			tableOf(
+				['Rego', 'Sale Date', 'Expiry Date'],
+				['A1', '13/01/2020', '01/02/2031'],
+				['A2', '01/14/2020', ''],
+			),
+		);
+		expect(rejected[0].message).toContain(
+			"and the list's other date columns are not all written in the same order: choose a 'Date Order'",
+		);
+	});
+
 	it('gives the raw text of a row that could not be read', async () => {
 		const table = tableOf(['Rego', 'Name']);
 		const broken: BrokenRow = {

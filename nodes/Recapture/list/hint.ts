@@ -1,4 +1,4 @@
-import type { WarningKind } from './fieldCell';
+import type { RejectionReason, WarningKind } from './fieldCell';
 import type { ListSummary } from './summary';
 import type { ColumnOrder } from '../values/date';
 
@@ -33,6 +33,7 @@ export function hintOf(summary: ListSummary, facts: HintFacts): string {
 	return [
 		totals(summary, facts),
 		leftOut(summary),
+		columnWithoutDates(summary),
 		warnings(summary, facts),
 		expiry(summary),
 		lookups(summary, facts),
@@ -50,12 +51,11 @@ export function hintOf(summary: ListSummary, facts: HintFacts): string {
 function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string {
 	const allRows = count(rows, 'row', 'rows');
 	const customers = count(accepted, 'customer', 'customers');
-	if (!queued) {
-		return accepted === 0
-			? `None of the ${allRows} can be sent.`
-			: `${customers} of ${allRows} can be sent.`;
+	if (accepted === 0) {
+		const none = rows === 1 ? 'the only row cannot be sent' : `none of the ${allRows} can be sent`;
+		return queued ? `Nothing was queued: ${none}.` : `Nothing to send: ${none}.`;
 	}
-	if (accepted === 0) return `Nothing was queued: none of the ${allRows} can be sent.`;
+	if (!queued) return `${customers} of ${allRows} can be sent.`;
 	if (queued.uploads === 0) return `Nothing was queued. ${customers} of ${allRows} can be sent.`;
 	const uploads = count(queued.uploads, 'upload', 'uploads');
 	return queued.uploads === queued.parts
@@ -63,15 +63,45 @@ function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string 
 		: `${number(queued.customers)} of ${customers} queued, in ${number(queued.uploads)} of ${number(queued.parts)} uploads.`;
 }
 
-function leftOut({ rejected, duplicates, existing: held, blank }: ListSummary): string {
+function leftOut(summary: ListSummary): string {
+	const { rejected, duplicates, existing: held, blank } = summary;
 	return sentence(
 		[
-			count(rejected, 'row was rejected', 'rows were rejected'),
+			count(rejected, 'row was rejected', 'rows were rejected') + reasons(summary),
 			count(duplicates, 'duplicate was skipped', 'duplicates were skipped'),
 			count(held, 'vehicle is already held by AutoGrab', 'vehicles are already held by AutoGrab'),
 			count(blank, 'row is blank', 'rows are blank'),
 		].filter((part) => part !== ''),
 	);
+}
+
+const REASONS: Readonly<Record<RejectionReason, string>> = {
+	'broken-quotes': 'broken quotes',
+	'too-many-cells': 'more cells than columns',
+	'repeated-headers': 'headers repeated',
+	'missing-identity': 'neither rego nor VIN',
+	'rego-malformed': 'rego is not a number plate',
+	'vin-malformed': 'VIN is malformed',
+	'bad-date': 'date cannot be read',
+	'ambiguous-date': 'date can be read in two ways',
+	'already-expired': 'expiry date is today or earlier',
+};
+
+function reasons({ rejectedByReason }: ListSummary): string {
+	const counts = Object.entries(rejectedByReason).sort(([, one], [, other]) => other - one);
+	if (counts.length === 0) return '';
+	const named = counts.map(
+		([reason, rows]) => `${REASONS[reason as RejectionReason]}: ${number(rows)}`,
+	);
+	return ` (${named.join(', ')})`;
+}
+
+/** A column such as 'Sold' may hold Yes and No: then its header misleads, and every row is rejected. */
+function columnWithoutDates({ rows, blank, rejectedByReason }: ListSummary): string {
+	const bad = rejectedByReason['bad-date'] ?? 0;
+	return bad > 0 && bad * 2 >= rows - blank
+		? "If a column that holds no dates was taken for one, map it to 'Additional Field' under 'Column Mapping'."
+		: '';
 }
 
 const WARNINGS: Readonly<Record<WarningKind, string>> = {
@@ -117,10 +147,13 @@ const ORDERS: Readonly<Record<ColumnOrder, string>> = {
 };
 
 function oddDates({ column, order, row }: OddDates): string {
-	const proof = row === undefined ? '' : ` (see row ${number(row)})`;
-	return ORDERS[order] === ''
-		? `The dates in "${column}" are not all written in the same order${proof}, so those that can be read in two ways are rejected.`
-		: `The dates in "${column}" are read ${ORDERS[order]}${proof}.`;
+	if (ORDERS[order] !== '') {
+		const proof = row === undefined ? '' : ` (see row ${number(row)})`;
+		return `The dates in "${column}" are read ${ORDERS[order]}${proof}.`;
+	}
+	return row === undefined
+		? `The other date columns are not all written in the same order, so the dates in "${column}" that can be read in two ways are rejected.`
+		: `The dates in "${column}" are not all written in the same order (see row ${number(row)}), so those that can be read in two ways are rejected.`;
 }
 
 function lookalikes({ lookalikes: names }: ListSummary): string {
