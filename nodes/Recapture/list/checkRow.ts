@@ -16,7 +16,7 @@ export type Customer = Partial<Record<FieldName, string>> & {
 	additional_fields?: Record<string, unknown>;
 };
 
-export interface AcceptedCustomer {
+interface AcceptedCustomer {
 	readonly kind: 'accepted';
 	readonly customer: Readonly<Customer>;
 	readonly warnings: readonly Warning[];

@@ -57,7 +57,7 @@ export interface CellRules {
 }
 
 /** What one cell gives: a value to send, a warning, or the fault for which its row cannot be sent. */
-export interface CellReading {
+interface CellReading {
 	readonly value: string | undefined;
 	readonly warning: WarningKind | undefined;
 	/** 'too' when the cell has more than the value: it is then sent as an additional field as well. */

@@ -1,6 +1,8 @@
 import type { RejectionReason, WarningKind } from './fieldCell';
 import type { ListSummary } from './summary';
+import { ENCODINGS, type Encoding } from './table';
 import type { ColumnOrder } from '../values/date';
+import { beginningOf } from '../values/text';
 
 /** What the hint needs to know beside the totals. */
 export interface HintFacts {
@@ -65,14 +67,13 @@ function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string 
 
 function leftOut(summary: ListSummary): string {
 	const { rejected, duplicates, existing: held, blank } = summary;
-	return sentence(
-		[
-			count(rejected, 'row was rejected', 'rows were rejected') + reasons(summary),
-			count(duplicates, 'duplicate was skipped', 'duplicates were skipped'),
-			count(held, 'vehicle is already held by AutoGrab', 'vehicles are already held by AutoGrab'),
-			count(blank, 'row is blank', 'rows are blank'),
-		].filter((part) => part !== ''),
-	);
+	const parts = [
+		count(rejected, 'row was rejected', 'rows were rejected') + reasons(summary),
+		count(duplicates, 'duplicate was skipped', 'duplicates were skipped'),
+		count(held, 'vehicle is already held by AutoGrab', 'vehicles are already held by AutoGrab'),
+		count(blank, 'row is blank', 'rows are blank'),
+	].filter((part) => part !== '');
+	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 
 const REASONS: Readonly<Record<RejectionReason, string>> = {
@@ -180,7 +181,7 @@ function howItWasRead(
 			? `The headers were found in line ${number(headerLine)}.`
 			: '',
 		typeof encoding === 'string' && encoding !== 'utf-8'
-			? `The file was read as ${ENCODINGS[encoding] ?? encoding}.`
+			? `The file was read as ${ENCODINGS[encoding as Encoding]}.`
 			: '',
 		typeof hiddenRows === 'number' && hiddenRows > 0
 			? `${count(hiddenRows, 'hidden row was', 'hidden rows were')} read as well.`
@@ -189,15 +190,6 @@ function howItWasRead(
 		.filter((part) => part !== '')
 		.join(' ');
 }
-
-const ENCODINGS: Readonly<Record<string, string>> = {
-	'utf-16le': 'UTF-16 LE',
-	'utf-16be': 'UTF-16 BE',
-	'windows-1252': 'Windows-1252',
-	gb18030: 'GB 18030',
-	big5: 'Big5',
-	macintosh: 'Mac OS Roman',
-};
 
 function existing({ accepted }: ListSummary, { existingCustomers }: HintFacts): string {
 	return existingCustomers === 'skip' || accepted === 0
@@ -216,17 +208,9 @@ const MAX_NAMES = 8;
 const MAX_NAME_CHARACTERS = 60;
 
 function list(names: readonly string[]): string {
-	const shown = names
-		.slice(0, MAX_NAMES)
-		.map((name) =>
-			name.length > MAX_NAME_CHARACTERS ? `${name.slice(0, MAX_NAME_CHARACTERS)}…` : name,
-		);
+	const shown = names.slice(0, MAX_NAMES).map((name) => beginningOf(name, MAX_NAME_CHARACTERS));
 	const more = names.length - shown.length;
 	return `${shown.map((name) => `"${name}"`).join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`;
-}
-
-function sentence(parts: readonly string[]): string {
-	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 
 function count(quantity: number, one: string, many: string): string {

@@ -2,7 +2,7 @@ import { isMobile, toDiallable } from './dialling';
 import type { Region } from './region';
 import { toPlainCharacters, withoutTextMarks } from './text';
 
-export type PhoneResult =
+type PhoneResult =
 	| { readonly kind: 'blank' }
 	| {
 			readonly kind: 'phone';

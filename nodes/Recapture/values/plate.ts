@@ -2,7 +2,7 @@ import type { Region } from './region';
 import { readState } from './state';
 import { readIdentifier, readText, SEPARATORS } from './text';
 
-export type PlateResult =
+type PlateResult =
 	| { readonly kind: 'blank' }
 	| {
 			readonly kind: 'plate';
