@@ -32,7 +32,7 @@ export function isMobile(number: string, region: Region): boolean {
 interface Country {
 	readonly name: CountryCode;
 	readonly callingCode: string;
-	/** Of a national number with its zero. */
+	/** Of a national number with its zero, if it is no mobile one. */
 	readonly maxDigits: number;
 	readonly mobile: RegExp;
 	readonly mobileWithoutZero: RegExp;
@@ -57,7 +57,7 @@ const COUNTRIES: Record<Region, Country> = {
 	au: country('AU', '61', 10),
 	nz: country('NZ', '64', 11),
 	uk: country('GB', '44', 11),
-	my: country('MY', '60', 11),
+	my: country('MY', '60', 10),
 };
 
 function country(name: CountryCode, callingCode: keyof typeof MOBILE, maxDigits: number): Country {
@@ -112,6 +112,10 @@ function national(digits: string, region: Region): string | undefined {
 	// 44 07700 900123: the whole national number stands behind the calling code.
 	const behindCode = digits.slice(callingCode.length);
 	if (digits.startsWith(callingCode) && NATIONAL_WITH_AREA_CODE.test(behindCode)) return behindCode;
+
+	// The digits in front of a whole national number are a remark: 1) 03 9876 5432.
+	const end = digits.slice(-maxDigits);
+	if (digits.length > maxDigits && NATIONAL_WITH_AREA_CODE.test(end)) return undefined;
 
 	const longest = digits.startsWith('0') ? maxDigits : MAX_DIGITS;
 	if (digits.length < MIN_DIGITS || digits.length > longest) return undefined;

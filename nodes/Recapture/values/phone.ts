@@ -58,6 +58,7 @@ const WORDS = /[^\d ()./,;|&+-]+/;
 /** Signs between two numbers, but some people put them inside one. */
 const BETWEEN_NUMBERS = /[/,;|&]|(?=\+)/;
 const BLANK_OR_DASH = /[ -]/;
+const BETWEEN_GROUPS = /[ -]|(?=\()|(?<=\))/;
 /** Digits, blanks and signs that begin and end at no letter and no other digit. */
 const STANDS_ALONE = /(?<![\p{L}\d])[+(]{0,2}\d[\d ()./-]{0,30}(?![\p{L}\d])/gu;
 /** In a text that has too many digits for one number. */
@@ -162,12 +163,17 @@ function readNumbers(
 	return { kind: 'phone', number, understood: isWhole ? understood : 'partly' };
 }
 
-/** The mobile number in a text that has other digits too: 0412345678 2. */
+/** The mobile number in a text that has other digits before or behind it: 1) 0412 345 678, 0412 345 678 (2). */
 function mobileIn(text: string, region: Region): string | undefined {
-	return text
-		.split(BLANK_OR_DASH)
-		.map(writtenNumber)
-		.find((number) => BEGINS_A_NUMBER.test(number) && isMobile(number, region));
+	const groups = text.split(BETWEEN_GROUPS).filter(hasDigit);
+	for (let start = 0; start < groups.length; start++) {
+		if (!BEGINS_A_NUMBER.test(groups[start])) continue;
+		for (let end = start + 1; end <= groups.length; end++) {
+			const number = writtenNumber(groups.slice(start, end).join(' '));
+			if (isMobile(number, region)) return number;
+		}
+	}
+	return undefined;
 }
 
 /** The zero in +61 (0)412 is dialled inside the country only; a number that begins with 0 is not from outside. */
