@@ -82,7 +82,7 @@ async function uploadAndFollow(
 	for (const { json } of uploads) processed += await follow(run, json);
 	const summary = uploads[0].json.summary as unknown as ListSummary;
 	say();
-	printReport(summary, rejectedRows);
+	printReport(summary, rejectedRows, upload.hints[0].message);
 	say();
 	const held = vendor.customers.count();
 	if (processed === summary.accepted && held === summary.accepted) {

@@ -3,8 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListSummary } from '../../nodes/Recapture/list/summary';
 import { bold, dim, green, red, say, yellow } from './terminal';
 
-/** Prints the totals of a list, how it was read, and every rejected row with its reason. */
-export function printReport(summary: ListSummary, rejectedRows: readonly IDataObject[]): void {
+/** Prints the totals of a list, how it was read, the rows with a warning and all rows that were not sent. */
+export function printReport(
+	summary: ListSummary,
+	rejectedRows: readonly IDataObject[],
+	hint: string,
+): void {
 	printTotal('Rows in the list', summary.rows, bold);
 	printTotal('Customers uploaded', summary.accepted, green);
 	printTotal('Rejected rows', summary.rejected, summary.rejected > 0 ? red : dim);
@@ -14,12 +18,18 @@ export function printReport(summary: ListSummary, rejectedRows: readonly IDataOb
 	const columns = Object.entries(summary.columns).map(([field, column]) => `${column} → ${field}`);
 	say(`  ${dim('Columns')}         ${columns.join(', ')}`);
 	say(`  ${dim('File')}            ${describeFile(summary)}`);
-	for (const [warning, count] of Object.entries(summary.warnings)) {
-		say(`  ${dim('Sent, but look')}  ${yellow(warning)}: ${count}`);
+	say(`  ${dim('Hint in n8n')}     ${hint}`);
+	if (summary.warned.length > 0) {
+		say();
+		say(`  ${bold('Sent with a warning')}`);
+		for (const { warning, row, line, column, value } of summary.warned) {
+			const place = `Row ${row} (line ${line})`;
+			say(`  ${yellow(warning.padEnd(17))} ${place}: "${String(value)}" in column "${column}"`);
+		}
 	}
 	if (rejectedRows.length === 0) return;
 	say();
-	say(`  ${bold('To mend')}`);
+	say(`  ${bold('Not sent')}`);
 	for (const { reason, message } of rejectedRows) {
 		say(`  ${red(String(reason).padEnd(17))} ${String(message)}`);
 	}
@@ -29,7 +39,8 @@ function printTotal(label: string, count: number, colour: (text: string) => stri
 	say(`  ${label.padEnd(20)}${colour(String(count).padStart(7))}`);
 }
 
-function describeFile({ sheet, delimiter, encoding, dateOrder }: ListSummary): string {
-	if (sheet !== undefined) return `sheet "${sheet}", dates ${dateOrder}`;
-	return `delimiter ${delimiter === '\t' ? 'tab' : delimiter}, encoding ${encoding}, dates ${dateOrder}`;
+function describeFile({ sheet, headerLine, delimiter, encoding, dateOrder }: ListSummary): string {
+	const place = `headers in line ${headerLine}, dates ${dateOrder}`;
+	if (sheet !== undefined) return `sheet "${sheet}", ${place}`;
+	return `delimiter ${delimiter === '\t' ? 'tab' : delimiter}, encoding ${encoding}, ${place}`;
 }

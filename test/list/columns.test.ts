@@ -136,12 +136,17 @@ describe('headers', () => {
 		},
 	);
 
-	it.each(['Old Rego', 'PlateNo2', 'Second VIN', 'chassis_code_2', 'Mobile 2', 'Home Phone'])(
-		'"%s" seems to hold a field',
-		(header) => {
-			expect(read(['rego', header])).toMatchObject({ lookalikes: [header] });
-		},
-	);
+	it.each([
+		'Old Rego',
+		'Regn',
+		'PlateNo2',
+		'Second VIN',
+		'chassis_code_2',
+		'Mobile 2',
+		'Home Phone',
+	])('"%s" seems to hold a field', (header) => {
+		expect(read(['rego', header])).toMatchObject({ lookalikes: [header] });
+	});
 });
 
 describe('two columns that fit', () => {

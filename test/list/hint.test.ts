@@ -121,6 +121,24 @@ it.each<[string, Partial<ListSummary>, Partial<HintFacts>, string]>([
 		{ oddDates: [{ column: 'Sold', order: 'contradictory', row: 17 }] },
 		'The dates in "Sold" are not all written in the same order (see row 17), so those that can be read in two ways are rejected.',
 	],
+	[
+		'dates whose order the other columns leave open',
+		{},
+		{ oddDates: [{ column: 'Sold', order: 'contradictory' }] },
+		'The other date columns are not all written in the same order, so the dates in "Sold" that can be read in two ways are rejected.',
+	],
+	[
+		'the reasons of rejected rows, the most frequent first',
+		{ rejectedByReason: { 'bad-date': 20, 'rego-malformed': 100 } },
+		{},
+		'120 rows were rejected (rego is not a number plate: 100, date cannot be read: 20), 50 duplicates',
+	],
+	[
+		'what to do when most dates of a list cannot be read',
+		{ rejectedByReason: { 'bad-date': 14_985 } },
+		{},
+		"If a column that holds no dates was taken for one, map it to 'Additional Field' under 'Column Mapping'.",
+	],
 	['vehicles that AutoGrab holds', { existing: 2 }, {}, '2 vehicles are already held by AutoGrab'],
 ])('names %s', (_label, changedSummary, changedFacts, sentence) => {
 	const hint = hintOf({ ...summary, ...changedSummary }, { ...facts, ...changedFacts });

@@ -190,6 +190,24 @@ describe('rejected rows', () => {
 		expect(rows).toEqual([1]);
 	});
 
+	it.each([
+		['No plate', 'rego-malformed'],
+		['Sold', undefined],
+		['NAME', undefined],
+	])(
+		'are not those with the header word "%s" for a rego and a value beside it',
+		async (rego, reason) => {
+			const headers = ['Rego', 'VIN', 'Branch'];
+			const cells = [rego, '1N4AL11D16N337720', 'Richmond'];
+			const { customers, rejected, summary } = await readTable(tableOf(headers, cells));
+			expect(rejected).toEqual([]);
+			expect(customers).toMatchObject([{ vin: '1N4AL11D16N337720' }]);
+			expect(Object.keys(summary.warnings)).toEqual(reason === undefined ? [] : [reason]);
+			const named = await readTable(tableOf(['Rego', 'Name'], [rego, 'Maya']));
+			expect(named.rejected.map((row) => row.reason)).toEqual(reason === undefined ? [] : [reason]);
+		},
+	);
+
 	it('put out only the beginning of a long cell and of a long row', async () => {
 		const headers = ['Rego', ...Array.from({ length: 100 }, (_, index) => `Note ${index}`)];
 		const long = 'x'.repeat(500_000);
@@ -218,6 +236,19 @@ describe('rejected rows', () => {
 				),
 			},
 		]);
+	});
+
+	it('names the other date columns when those prove both orders', async () => {
+		const { rejected } = await readTable(
+			tableOf(
+				['Rego', 'Sale Date', 'Expiry Date'],
+				['A1', '13/01/2020', '01/02/2031'],
+				['A2', '01/14/2020', ''],
+			),
+		);
+		expect(rejected[0].message).toContain(
+			"and the list's other date columns are not all written in the same order: choose a 'Date Order'",
+		);
 	});
 
 	it('gives the raw text of a row that could not be read', async () => {

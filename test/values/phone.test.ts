@@ -139,6 +139,32 @@ describe('of a cell that says more, the caller learns that it does', () => {
 	});
 });
 
+describe('digits of a remark are not part of the number', () => {
+	test.each<[Region, string, string]>([
+		['au', '0412345678 after 5pm', '0412345678'],
+		['au', 'Jane 0412 345 678, not before 9', '0412345678'],
+		['au', 'call 03 9876 5432 between 9:00 and 17:30', '0398765432'],
+		['au', '0412345678 (2nd owner)', '0412345678'],
+		['au', '0412345678 2 kids', '0412345678'],
+		['au', '0412345678 (2)', '0412345678'],
+		['au', '1) 0412345678', '0412345678'],
+		['au', '(1)0412345678', '0412345678'],
+		['au', 'unit 4 0412 345 678 (2)', '0412345678'],
+		['au', '0412 345 678 9-5', '0412345678'],
+		['au', '+61 412 345 678 2', '+61412345678'],
+		['au', '+61 (0)412 345 678 (2nd)', '+61412345678'],
+		['au', '5, 0412345678', '0412345678'],
+		['au', '+61 412 345 678 ask for Jo at 5', '+61412345678'],
+		['nz', '021 123 4567 after 6pm', '0211234567'],
+		['uk', '07700900123 (1st)', '07700900123'],
+		['uk', 'Flat 4: 020 7946 0958', '02079460958'],
+		['my', '012-345 6789 after 6pm', '0123456789'],
+		['my', '012-345 6789 2', '0123456789'],
+	])('%s %s', (region, value, number) => {
+		expect(readPhone(value, region)).toEqual({ kind: 'phone', number, understood: 'partly' });
+	});
+});
+
 describe('a spreadsheet lost digits', () => {
 	test.each<[unknown]>([
 		['4.12E+08'],
@@ -171,8 +197,11 @@ describe('no number is made up', () => {
 		['a number and one that is none', '0412345678 04123456789012345'],
 		['more digits than a number has', '+12345 12345 12345 6'],
 		['a second number that differs in its end', '98765432/3'],
-		['a number and something else', '5, 0412345678'],
-		['a number and something else', '0412345678 after 5pm'],
+		['a number among other digits', '041234567O8'],
+		['a number among other digits', '0412345678/3'],
+		['more digits than a number of the region has', '04123456789'],
+		['more digits than a number of the region has', '(03) 9876 5432 (2)'],
+		['digits before a number', '1) 03 9876 5432'],
 		['a + among its digits', '0412 +345'],
 		['a text', 'n/a'],
 		['a text', 'call wife'],

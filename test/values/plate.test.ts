@@ -30,7 +30,6 @@ describe('plates of all regions', () => {
 		['="000123"', '000123'],
 		[123456, '123456'],
 		[123456n, '123456'],
-		[true, 'TRUE'],
 	])('%p becomes %s', (value, plate) => {
 		expect(readPlate(value, 'au')).toEqual({ kind: 'plate', plate });
 	});
@@ -120,14 +119,43 @@ describe('malformed in every region', () => {
 		['error cells', ['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '######']],
 		['only zeros', [0, '0', '000', '000-000', '00.0', '0.0']],
 		['any letters', ['XXXX', 'xxx xxx', 'XXX-XXX']],
-		['none', ['N/A', 'n.a.', 'NA', 'None', 'NIL', 'null', 'Unknown', 'No Plate', 'no rego', 'nan']],
+		[
+			'none',
+			[
+				'N/A',
+				'n.a.',
+				'NA',
+				'None',
+				'NIL',
+				'null',
+				'Unknown',
+				'No Plate',
+				'no rego',
+				'nan',
+				'NOPLATE',
+			],
+		],
 		['not registered', ['UNREG', 'Unregistered', 'un-reg', 'Not Registered', 'not reg', 'UNREGO']],
 		[
 			'to come',
 			['TBA', 'T.B.C.', '*TBD*', 'Pending', 'PENDING REGO', 'Rego pending', 'To be advised'],
 		],
 		['to come', ['New', 'NEW CAR', 'Awaiting plates', 'Applied for', '(TBA)', 'TBA?']],
-		['totals', ['Total', 'TOTALS', 'Grand Total', 'Sub-total', 'Total: 12', 'Total 12', '12 rows']],
+		['to come', ['On order', 'Not yet reg', 'see notes', 'See file']],
+		['answers to another question', [true, false, 'Yes', 'NO', 'True', 'FALSE']],
+		[
+			'totals',
+			[
+				'Total',
+				'TOTALS',
+				'Grand Total',
+				'GRANDTOTAL',
+				'Sub-total',
+				'Total: 12',
+				'Total 12',
+				'12 rows',
+			],
+		],
 		[
 			'the end of a report',
 			['*** End of report ***', 'END', 'Page 1', 'Count 5', '12 records', 'EOF'],

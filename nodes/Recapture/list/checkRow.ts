@@ -16,7 +16,7 @@ export type Customer = Partial<Record<FieldName, string>> & {
 	additional_fields?: Record<string, unknown>;
 };
 
-export interface AcceptedCustomer {
+interface AcceptedCustomer {
 	readonly kind: 'accepted';
 	readonly customer: Readonly<Customer>;
 	readonly warnings: readonly Warning[];
@@ -180,14 +180,14 @@ const NOT_AN_IDENTITY = {
 const OTHER_IDENTITY = { 'rego-malformed': 'VIN', 'vin-malformed': 'rego' } as const;
 
 /**
- * Whether a row repeats the headers, as in a list made of several ones: a cell for the vehicle is a header, and so are at least
- * half of the filled cells. A personalised plate that is such a word is not enough.
+ * Whether a row repeats the headers, as in a list made of several ones: the cell for the vehicle is a header for it, and most
+ * of the filled cells are headers. A plate that is such a word is not enough.
  */
 function repeatsHeaders(row: Row, { headers, mapping }: CheckRules): boolean {
 	const isHeader = (column: number) => isHeaderCell(row.cells[column], headers[column]);
 	if (!mapping.vehicleColumns.some(isHeader)) return false;
 	const filled = row.cells.flatMap((cell, column) => (isBlank(cell) ? [] : [column]));
-	return filled.filter(isHeader).length * 2 >= filled.length;
+	return filled.filter(isHeader).length * 2 > filled.length;
 }
 
 function isHeaderCell(cell: unknown, header: string): boolean {

@@ -2,6 +2,7 @@ import { failure, success, type Outcome, type Problem } from '../outcome';
 import { FIELD_NAMES, type FieldName, type NAME_PARTS } from './fields';
 import { meaningOf, plainHeader, resembles, type HeaderMeaning } from './headers';
 import type { Table } from './table';
+import { beginningOf } from '../values/text';
 
 /** Items may have an object under this name: its entries become the customer's additional fields. */
 export const ADDITIONAL_FIELDS = 'additional_fields';
@@ -35,6 +36,7 @@ export type UnmappedColumns = 'additionalFields' | 'ignore';
 
 type Columns = Pick<Table, 'columns' | 'headers' | 'suspicion'>;
 
+/** More than any list has; every row costs time for every column. */
 const MAX_COLUMNS = 10_000;
 
 /**
@@ -200,7 +202,7 @@ const RANK_PARTS: ReadonlyArray<keyof typeof NAME_PARTS | undefined> = [undefine
 
 function tooManyColumns(count: number): Problem {
 	return {
-		message: `The list has ${count.toLocaleString('en-US')} columns, and ${MAX_COLUMNS.toLocaleString('en-US')} is the limit`,
+		message: `The list has ${count.toLocaleString('en-US')} columns, but at most ${MAX_COLUMNS.toLocaleString('en-US')} can be read`,
 		description:
 			'Check whether the file is really a list with one customer per row, and remove the columns that you do not need.',
 	};
@@ -254,16 +256,12 @@ function noVehicle(table: Columns): Problem {
 
 function listColumns({ columns }: Columns): string {
 	const MOST = 40;
+	const MOST_CHARACTERS = 60;
 	const shown = columns
 		.slice(0, MOST)
-		.map((column) => `"${shortened(column)}"`)
+		.map((column) => `"${beginningOf(column, MOST_CHARACTERS)}"`)
 		.join(', ');
 	return columns.length > MOST
 		? `The list has ${columns.length} columns, among them: ${shown}.`
 		: `The list has these columns: ${shown}.`;
-}
-
-function shortened(column: string): string {
-	const MOST = 60;
-	return column.length > MOST ? `${column.slice(0, MOST)}…` : column;
 }

@@ -57,7 +57,7 @@ export interface CellRules {
 }
 
 /** What one cell gives: a value to send, a warning, or the fault for which its row cannot be sent. */
-export interface CellReading {
+interface CellReading {
 	readonly value: string | undefined;
 	readonly warning: WarningKind | undefined;
 	/** 'too' when the cell has more than the value: it is then sent as an additional field as well. */
@@ -168,7 +168,7 @@ function readDateCell(cell: unknown, { field, column, rules }: Place): CellReadi
 function ambiguousDate(provenByRow: number | undefined, { rowName }: CellRules): CellReading {
 	const contradiction =
 		provenByRow === undefined
-			? 'the column has dates of both kinds, day first and month first'
+			? "the list's other date columns are not all written in the same order"
 			: `the date in ${rowName.toLowerCase()} ${provenByRow} is written in another order`;
 	return reading(undefined, undefined, undefined, {
 		reason: 'ambiguous-date',

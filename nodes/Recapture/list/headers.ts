@@ -47,7 +47,7 @@ const CAMEL_CASE = /([a-z])([A-Z])/g;
 const BEFORE_DIGITS = /(\p{L})(\d)/gu;
 
 const VEHICLE_WORD =
-	/^(?:regos?|regs?|registrations?|plates?|vrms?|vrns?|vins?|chassis|pendaftaran)$/;
+	/^(?:regos?|regs?|regn|registrations?|plates?|vrms?|vrns?|vins?|chassis|pendaftaran)$/;
 const VEHICLE_STEM = /rego(?!r)|chassis|numberplate|licen[cs]eplate|registrationn/;
 /** Beside a word for the vehicle: the column holds something else about it. */
 const NOT_THE_VEHICLE =

@@ -1,6 +1,8 @@
-import type { WarningKind } from './fieldCell';
+import type { RejectionReason, WarningKind } from './fieldCell';
 import type { ListSummary } from './summary';
+import { ENCODINGS, type Encoding } from './table';
 import type { ColumnOrder } from '../values/date';
+import { beginningOf } from '../values/text';
 
 /** What the hint needs to know beside the totals. */
 export interface HintFacts {
@@ -33,6 +35,7 @@ export function hintOf(summary: ListSummary, facts: HintFacts): string {
 	return joined([
 		totals(summary, facts),
 		leftOut(summary),
+		columnWithoutDates(summary),
 		warnings(summary, facts),
 		expiry(summary),
 		lookups(summary, facts),
@@ -63,12 +66,11 @@ function joined(sentences: readonly string[]): string {
 function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string {
 	const allRows = count(rows, 'row', 'rows');
 	const customers = count(accepted, 'customer', 'customers');
-	if (!queued) {
-		return accepted === 0
-			? `None of the ${allRows} can be sent.`
-			: `${customers} of ${allRows} can be sent.`;
+	if (accepted === 0) {
+		const none = rows === 1 ? 'the only row cannot be sent' : `none of the ${allRows} can be sent`;
+		return queued ? `Nothing was queued: ${none}.` : `Nothing to send: ${none}.`;
 	}
-	if (accepted === 0) return `Nothing was queued: none of the ${allRows} can be sent.`;
+	if (!queued) return `${customers} of ${allRows} can be sent.`;
 	if (queued.uploads === 0) return `Nothing was queued. ${customers} of ${allRows} can be sent.`;
 	const uploads = count(queued.uploads, 'upload', 'uploads');
 	return queued.uploads === queued.parts
@@ -76,15 +78,44 @@ function totals({ accepted, rows }: ListSummary, { queued }: HintFacts): string 
 		: `${number(queued.customers)} of ${customers} queued, in ${number(queued.uploads)} of ${number(queued.parts)} uploads.`;
 }
 
-function leftOut({ rejected, duplicates, existing: held, blank }: ListSummary): string {
-	return sentence(
-		[
-			count(rejected, 'row was rejected', 'rows were rejected'),
-			count(duplicates, 'duplicate was skipped', 'duplicates were skipped'),
-			count(held, 'vehicle is already held by AutoGrab', 'vehicles are already held by AutoGrab'),
-			count(blank, 'row is blank', 'rows are blank'),
-		].filter((part) => part !== ''),
+function leftOut(summary: ListSummary): string {
+	const { rejected, duplicates, existing: held, blank } = summary;
+	const parts = [
+		count(rejected, 'row was rejected', 'rows were rejected') + reasons(summary),
+		count(duplicates, 'duplicate was skipped', 'duplicates were skipped'),
+		count(held, 'vehicle is already held by AutoGrab', 'vehicles are already held by AutoGrab'),
+		count(blank, 'row is blank', 'rows are blank'),
+	].filter((part) => part !== '');
+	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+const REASONS: Readonly<Record<RejectionReason, string>> = {
+	'broken-quotes': 'broken quotes',
+	'too-many-cells': 'more cells than columns',
+	'repeated-headers': 'headers repeated',
+	'missing-identity': 'neither rego nor VIN',
+	'rego-malformed': 'rego is not a number plate',
+	'vin-malformed': 'VIN is malformed',
+	'bad-date': 'date cannot be read',
+	'ambiguous-date': 'date can be read in two ways',
+	'already-expired': 'expiry date is today or earlier',
+};
+
+function reasons({ rejectedByReason }: ListSummary): string {
+	const counts = Object.entries(rejectedByReason).sort(([, one], [, other]) => other - one);
+	if (counts.length === 0) return '';
+	const named = counts.map(
+		([reason, rows]) => `${REASONS[reason as RejectionReason]}: ${number(rows)}`,
 	);
+	return ` (${named.join(', ')})`;
+}
+
+/** A column such as 'Sold' may hold Yes and No: then its header misleads, and every row is rejected. */
+function columnWithoutDates({ rows, blank, rejectedByReason }: ListSummary): string {
+	const bad = rejectedByReason['bad-date'] ?? 0;
+	return bad > 0 && bad * 2 >= rows - blank
+		? "If a column that holds no dates was taken for one, map it to 'Additional Field' under 'Column Mapping'."
+		: '';
 }
 
 const WARNINGS: Readonly<Record<WarningKind, string>> = {
@@ -130,10 +161,13 @@ const ORDERS: Readonly<Record<ColumnOrder, string>> = {
 };
 
 function oddDates({ column, order, row }: OddDates): string {
-	const proof = row === undefined ? '' : ` (see row ${number(row)})`;
-	return ORDERS[order] === ''
-		? `The dates in "${column}" are not all written in the same order${proof}, so those that can be read in two ways are rejected.`
-		: `The dates in "${column}" are read ${ORDERS[order]}${proof}.`;
+	if (ORDERS[order] !== '') {
+		const proof = row === undefined ? '' : ` (see row ${number(row)})`;
+		return `The dates in "${column}" are read ${ORDERS[order]}${proof}.`;
+	}
+	return row === undefined
+		? `The other date columns are not all written in the same order, so the dates in "${column}" that can be read in two ways are rejected.`
+		: `The dates in "${column}" are not all written in the same order (see row ${number(row)}), so those that can be read in two ways are rejected.`;
 }
 
 function lookalikes({ lookalikes: names }: ListSummary): string {
@@ -160,7 +194,7 @@ function howItWasRead(
 			? `The headers were found in line ${number(headerLine)}.`
 			: '',
 		typeof encoding === 'string' && encoding !== 'utf-8'
-			? `The file was read as ${ENCODINGS[encoding] ?? encoding}.`
+			? `The file was read as ${ENCODINGS[encoding as Encoding]}.`
 			: '',
 		typeof hiddenRows === 'number' && hiddenRows > 0
 			? `${count(hiddenRows, 'hidden row was', 'hidden rows were')} read as well.`
@@ -169,15 +203,6 @@ function howItWasRead(
 		.filter((part) => part !== '')
 		.join(' ');
 }
-
-const ENCODINGS: Readonly<Record<string, string>> = {
-	'utf-16le': 'UTF-16 LE',
-	'utf-16be': 'UTF-16 BE',
-	'windows-1252': 'Windows-1252',
-	gb18030: 'GB 18030',
-	big5: 'Big5',
-	macintosh: 'Mac OS Roman',
-};
 
 function existing({ accepted }: ListSummary, { existingCustomers }: HintFacts): string {
 	return existingCustomers === 'skip' || accepted === 0
@@ -196,17 +221,9 @@ const MAX_NAMES = 8;
 const MAX_NAME_CHARACTERS = 60;
 
 function list(names: readonly string[]): string {
-	const shown = names
-		.slice(0, MAX_NAMES)
-		.map((name) =>
-			name.length > MAX_NAME_CHARACTERS ? `${name.slice(0, MAX_NAME_CHARACTERS)}…` : name,
-		);
+	const shown = names.slice(0, MAX_NAMES).map((name) => beginningOf(name, MAX_NAME_CHARACTERS));
 	const more = names.length - shown.length;
 	return `${shown.map((name) => `"${name}"`).join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`;
-}
-
-function sentence(parts: readonly string[]): string {
-	return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 
 function count(quantity: number, one: string, many: string): string {

@@ -22,7 +22,7 @@ export interface Part {
 	readonly items: readonly number[];
 }
 
-export interface PartLimits {
+interface PartLimits {
 	readonly maxCustomers: number;
 	/** Of the customers' JSON, in UTF-8. */
 	readonly maxBytes: number;

@@ -2,6 +2,7 @@ import { writtenCell } from './cell';
 import type { Fault, RejectionReason } from './fieldCell';
 import type { Row } from './table';
 import type { SameVehicle } from './vehicleIndex';
+import { beginningOf } from '../values/text';
 
 /** A row that was not sent, as users see it. */
 export interface RejectedRow {
@@ -96,15 +97,9 @@ export function shownCell(cell: unknown): unknown {
 }
 
 function quoted(cell: unknown): string {
-	const text = textOf(writtenCell(cell));
-	return text.length > MAX_QUOTED_CHARACTERS ? beginningOf(text, MAX_QUOTED_CHARACTERS) : text;
+	return beginningOf(textOf(writtenCell(cell)), MAX_QUOTED_CHARACTERS);
 }
 
 function textOf(cell: unknown): string {
 	return typeof cell === 'object' ? (JSON.stringify(cell) ?? '') : String(cell);
-}
-
-function beginningOf(text: string, characters: number): string {
-	// A character beyond U+FFFF is two of JavaScript's, and must not be cut in halves.
-	return `${text.slice(0, characters).replace(/[\ud800-\udbff]$/, '')}…`;
 }

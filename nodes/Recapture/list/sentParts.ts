@@ -22,23 +22,6 @@ export interface FailedPart {
 	readonly problem: Problem;
 }
 
-/** The failed part for a program to read, as `details` of the error item. */
-export interface FailedPartDetails {
-	readonly state: FailedPart['state'];
-	readonly part: number;
-	readonly firstRow: number;
-	readonly lastRow?: number;
-	readonly startAtRow: number;
-	readonly accepted: ReadonlyArray<{
-		readonly id: string;
-		readonly part: number;
-		readonly firstRow: number;
-		readonly lastRow: number;
-		readonly customers: number;
-	}>;
-	readonly list?: string;
-}
-
 /** An upload that was accepted earlier in the same run, with the list that it belongs to. */
 export interface AcceptedInRun {
 	readonly part: AcceptedPart;
@@ -86,11 +69,12 @@ export function describeUnsentList(
 	};
 }
 
+/** The failed part for a program to read, as `details` of the error item. */
 export function detailsOfFailedPart(
 	{ state, part, firstRow, lastRow }: FailedPart,
 	fileName: string | undefined,
 	accepted: readonly AcceptedPart[],
-): FailedPartDetails {
+) {
 	return {
 		state,
 		part,

@@ -24,14 +24,18 @@ export interface BrokenRow {
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-export type Encoding =
-	| 'utf-8'
-	| 'utf-16le'
-	| 'utf-16be'
-	| 'windows-1252'
-	| 'gb18030'
-	| 'big5'
-	| 'macintosh';
+/** The encodings in which a file can be read, and what people call them. */
+export const ENCODINGS = {
+	'utf-8': 'UTF-8',
+	'utf-16le': 'UTF-16 LE',
+	'utf-16be': 'UTF-16 BE',
+	'windows-1252': 'Windows-1252',
+	gb18030: 'GB 18030',
+	big5: 'Big5',
+	macintosh: 'Mac OS Roman',
+} as const;
+
+export type Encoding = keyof typeof ENCODINGS;
 
 /** A list of customers, before its columns and cells are understood. */
 export interface Table {

@@ -23,7 +23,7 @@ export interface DateReading {
 	readonly timeZone: string;
 }
 
-export type DateResult =
+type DateResult =
 	| { readonly kind: 'blank' }
 	/** A mark for 'no date': 00/00/0000, 31/12/9999, N/A. */
 	| { readonly kind: 'none' }

@@ -37,7 +37,7 @@ export function addEvidence(evidence: OrderEvidence, value: unknown, row: number
 	else evidence.proofs.set(proven, { count: 1, firstRow: row });
 }
 
-export interface DateOrderDecision<Column> {
+interface DateOrderDecision<Column> {
 	/** How each date column is read. */
 	readonly orders: ReadonlyMap<Column, ColumnOrder>;
 	/** The order of the list in a word: 'mixed' when its columns are not all read in the same one. */

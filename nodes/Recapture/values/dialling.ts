@@ -10,7 +10,7 @@ import type { Region } from './region';
  * @param written digits, with a + in front where one was written
  */
 export function toDiallable(written: string, region: Region): string | undefined {
-	if (NATIONAL.test(written)) return written;
+	if (NATIONAL.test(written) && written.length <= COUNTRIES[region].maxDigits) return written;
 	if (isMobile(written, region)) {
 		return COUNTRIES[region].mobileWithoutZero.test(written) ? `0${written}` : written;
 	}
@@ -32,6 +32,8 @@ export function isMobile(number: string, region: Region): boolean {
 interface Country {
 	readonly name: CountryCode;
 	readonly callingCode: string;
+	/** Of a national number with its zero, if it is no mobile one. */
+	readonly maxDigits: number;
 	readonly mobile: RegExp;
 	readonly mobileWithoutZero: RegExp;
 }
@@ -52,17 +54,18 @@ const INTERNATIONAL_MOBILE = new RegExp(
 		.join('|')})$`,
 );
 const COUNTRIES: Record<Region, Country> = {
-	au: country('AU', '61'),
-	nz: country('NZ', '64'),
-	uk: country('GB', '44'),
-	my: country('MY', '60'),
+	au: country('AU', '61', 10),
+	nz: country('NZ', '64', 11),
+	uk: country('GB', '44', 11),
+	my: country('MY', '60', 10),
 };
 
-function country(name: CountryCode, callingCode: keyof typeof MOBILE): Country {
+function country(name: CountryCode, callingCode: keyof typeof MOBILE, maxDigits: number): Country {
 	const mobile = MOBILE[callingCode];
 	return {
 		name,
 		callingCode,
+		maxDigits,
 		mobile: new RegExp(`^(?:0|${callingCode})?${mobile}$`),
 		mobileWithoutZero: new RegExp(`^${mobile}$`),
 	};
@@ -73,10 +76,8 @@ const OF_RECAPTURE = /^\+(?:61|64|44|60)/;
 // TypeScript reads the names of countries in a JSON file as any text.
 const METADATA = phoneMetadata as MetadataJson;
 
-/** 11 digits are the longest national number of all four countries, zero included. */
 const NATIONAL = /^0[1-9]\d{5,9}$/;
 const NATIONAL_WITH_AREA_CODE = /^0[1-9]\d{7,9}$/;
-const MAX_DIGITS_WITH_ZERO = 11;
 /** 13 12 34 in Australia, and British numbers without area code. */
 const MIN_DIGITS = 6;
 /** Shorter ones have no area code, so no zero was lost. */
@@ -107,13 +108,17 @@ function international(number: string): string | undefined {
 }
 
 function national(digits: string, region: Region): string | undefined {
-	const { name, callingCode } = COUNTRIES[region];
+	const { name, callingCode, maxDigits } = COUNTRIES[region];
 	// 44 07700 900123: the whole national number stands behind the calling code.
 	const behindCode = digits.slice(callingCode.length);
 	if (digits.startsWith(callingCode) && NATIONAL_WITH_AREA_CODE.test(behindCode)) return behindCode;
 
-	const maxDigits = digits.startsWith('0') ? MAX_DIGITS_WITH_ZERO : MAX_DIGITS;
-	if (digits.length < MIN_DIGITS || digits.length > maxDigits) return undefined;
+	// The digits in front of a whole national number are a remark: 1) 03 9876 5432.
+	const end = digits.slice(-maxDigits);
+	if (digits.length > maxDigits && NATIONAL_WITH_AREA_CODE.test(end)) return undefined;
+
+	const longest = digits.startsWith('0') ? maxDigits : MAX_DIGITS;
+	if (digits.length < MIN_DIGITS || digits.length > longest) return undefined;
 	if (digits.startsWith('0') || digits.length < MIN_DIGITS_WITH_AREA_CODE) return digits;
 	const phone = parsePhoneNumber(digits, name, METADATA);
 	// Where libphonenumber takes a calling code off, the number is international and stays as it is.

@@ -2,7 +2,7 @@ import { isMobile, toDiallable } from './dialling';
 import type { Region } from './region';
 import { toPlainCharacters, withoutTextMarks } from './text';
 
-export type PhoneResult =
+type PhoneResult =
 	| { readonly kind: 'blank' }
 	| {
 			readonly kind: 'phone';
@@ -58,6 +58,9 @@ const WORDS = /[^\d ()./,;|&+-]+/;
 /** Signs between two numbers, but some people put them inside one. */
 const BETWEEN_NUMBERS = /[/,;|&]|(?=\+)/;
 const BLANK_OR_DASH = /[ -]/;
+const BETWEEN_GROUPS = /[ -]|(?=\()|(?<=\))/;
+/** Digits, blanks and signs that begin and end at no letter and no other digit. */
+const STANDS_ALONE = /(?<![\p{L}\d])[+(]{0,2}\d[\d ()./-]{0,30}(?![\p{L}\d])/gu;
 /** In a text that has too many digits for one number. */
 const BEGINS_A_NUMBER = /^\(?[+0]/;
 
@@ -88,9 +91,19 @@ function readSentence(text: string, region: Region): PhoneResult {
 		withoutExtension !== text && digitCount(withoutExtension) >= MIN_DIGITS_OF_A_NUMBER;
 	const stretches = (isExtended ? withoutExtension : text).split(WORDS).filter(hasDigit);
 	const hasWords = WORDS.test(text);
-	// A word inside a number: 079OO900123 with two letters O, or 1300 FLOWER. Its digits alone are another number.
-	if (hasWords && !stretches.every(isLongEnough)) return UNCLEAR;
-	return readNumbers(stretches.flatMap(splitNumbers), region, hasWords ? 'partly' : 'fully');
+	// A word may stand inside a number: 079OO900123 with two letters O, or 1300 FLOWER. Its digits alone are another number.
+	const isCutByWords = hasWords && !stretches.every(isLongEnough);
+	const numbers = isCutByWords ? [] : stretches.flatMap(splitNumbers);
+	if (numbers.length === 0) return readNumbers(wholeNumbers(text), region, 'partly');
+	return readNumbers(numbers, region, hasWords ? 'partly' : 'fully');
+}
+
+/** Numbers that stand by themselves, with their zero or +, among words and digits of a remark: 0412345678 after 5pm. */
+function wholeNumbers(text: string): string[] {
+	const stretches = text.match(STANDS_ALONE) ?? [];
+	return stretches.filter(
+		(stretch) => BEGINS_A_NUMBER.test(stretch) && digitCount(stretch) >= MIN_DIGITS_WITH_ZERO,
+	);
 }
 
 /** The single numbers of a text without words; the text may also be one number with / or , inside. */
@@ -137,14 +150,30 @@ function readNumbers(
 	understood: 'fully' | 'partly',
 ): PhoneResult {
 	const numbers: string[] = [];
+	let isWhole = texts.length === 1;
 	for (const text of texts) {
-		const number = toDiallable(writtenNumber(text), region);
+		const whole = toDiallable(writtenNumber(text), region);
+		const number = whole && isMobile(whole, region) ? whole : (mobileIn(text, region) ?? whole);
 		if (number === undefined) return UNCLEAR;
+		isWhole &&= number === whole;
 		numbers.push(number);
 	}
 	if (numbers.length === 0) return UNCLEAR;
 	const number = numbers.find((candidate) => isMobile(candidate, region)) ?? numbers[0];
-	return { kind: 'phone', number, understood: numbers.length === 1 ? understood : 'partly' };
+	return { kind: 'phone', number, understood: isWhole ? understood : 'partly' };
+}
+
+/** The mobile number in a text that has other digits before or behind it: 1) 0412 345 678, 0412 345 678 (2). */
+function mobileIn(text: string, region: Region): string | undefined {
+	const groups = text.split(BETWEEN_GROUPS).filter(hasDigit);
+	for (let start = 0; start < groups.length; start++) {
+		if (!BEGINS_A_NUMBER.test(groups[start])) continue;
+		for (let end = start + 1; end <= groups.length; end++) {
+			const number = writtenNumber(groups.slice(start, end).join(' '));
+			if (isMobile(number, region)) return number;
+		}
+	}
+	return undefined;
 }
 
 /** The zero in +61 (0)412 is dialled inside the country only; a number that begins with 0 is not from outside. */

@@ -2,7 +2,7 @@ import type { Region } from './region';
 import { readState } from './state';
 import { readIdentifier, readText, SEPARATORS } from './text';
 
-export type PlateResult =
+type PlateResult =
 	| { readonly kind: 'blank' }
 	| {
 			readonly kind: 'plate';
@@ -54,12 +54,12 @@ const DATE = new RegExp(
 const NEW_ZEALAND_ZERO = /[Øø]/g;
 const ZEROS_OR_X = /^(?:0+|X{4,})$/;
 
-/** Words for "none", "to come" and "total" that stand alone. A plate may well contain them: TBA 123, NEW 1234. */
+/** Words for "none", "to come" and "total", and answers to "registered?", that stand alone. A plate may well contain them: TBA 123, NEW 1234. */
 const NO_PLATES = new Set(
 	`NA NAN NIL NONE NULL BLANK EMPTY MISSING UNDEFINED UNK UNKN NOTKNOWN NOTAVAILABLE NOTAPPLICABLE NOTPROVIDED
-	NOTSUPPLIED NOTGIVEN NOTREG NOTREGD NOTYET NOREG NOREGD NEW NEWCAR NEWVEHICLE UNREGO UNREGD TIADA BELUM BELUMDAFTAR
+	NOTSUPPLIED NOTGIVEN NOTREG NOTREGD NOTYET NOTYETREG SEENOTES SEEFILE ONORDER NOPLATE NOPLATES NOREG NOREGD NOREGO NEW NEWCAR NEWVEHICLE UNREGO UNREGD TIADA BELUM BELUMDAFTAR
 	TBA TBC TBD TBN TOBEADVISED TOBECONFIRMED TOFOLLOW TOCOME APPLIEDFOR
-	SUM END EOF ENDOFLIST ENDOFFILE ENDOFDATA`.split(/\s+/),
+	YES NO TRUE FALSE SUM GRANDTOTAL END EOF ENDOFLIST ENDOFFILE ENDOFDATA`.split(/\s+/),
 );
 /** Words that make anything malformed of which they are a group: Pending Rego, Grand Total, Total 12, Page 1. */
 const NO_PLATE_GROUPS = new Set(

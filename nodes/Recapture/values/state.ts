@@ -1,7 +1,7 @@
 import type { Region } from './region';
 import { readText, toPlainCharacters } from './text';
 
-export interface StateResult {
+interface StateResult {
 	/** What to send; '' when blank. */
 	readonly state: string;
 	/** 'unknown': none of Australia's states. Other regions have no list to check against: all theirs are known. */

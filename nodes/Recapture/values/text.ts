@@ -54,6 +54,13 @@ export function readIdentifier(text: string): string {
 	return bare.replace(LOWER_CASE, (letters) => letters.toUpperCase());
 }
 
+/** The text, or of a longer one so many characters and an ellipsis. */
+export function beginningOf(text: string, characters: number): string {
+	if (text.length <= characters) return text;
+	// A character beyond U+FFFF is two of JavaScript's, and must not be cut in halves.
+	return `${text.slice(0, characters).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** What people write between the groups of a plate or a VIN. The dots in mid-height stand on some plates. */
 export const SEPARATORS = /[ \-._·•∙⋅]+/g;
 

@@ -1,6 +1,6 @@
 import { readIdentifier, readText, SEPARATORS } from './text';
 
-export type VinResult =
+type VinResult =
 	| { readonly kind: 'blank' }
 	| { readonly kind: 'vin'; readonly vin: string; readonly checkDigit: 'passes' | 'fails' }
 	| { readonly kind: 'malformed' };

@@ -92,7 +92,7 @@ describe('input items', () => {
 		expect(hints).toEqual([
 			{
 				message:
-					'2 customers of 3 rows queued in 1 upload. 1 row was rejected. Sent as additional fields: "Branch". Existing customers were not looked for: the option \'Existing Customers\' skips those that AutoGrab already holds. AutoGrab now processes the upload.',
+					'2 customers of 3 rows queued in 1 upload. 1 row was rejected (neither rego nor VIN: 1). Sent as additional fields: "Branch". Existing customers were not looked for: the option \'Existing Customers\' skips those that AutoGrab already holds. AutoGrab now processes the upload.',
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -232,7 +232,7 @@ describe('a list with nothing to send', () => {
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1]).toHaveLength(1);
 		expect(hints[0].message).toBe(
-			'Nothing was queued: none of the 1 row can be sent. 1 row was rejected.',
+			'Nothing was queued: the only row cannot be sent. 1 row was rejected (neither rego nor VIN: 1).',
 		);
 	});
 

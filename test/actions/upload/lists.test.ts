@@ -253,3 +253,14 @@ it('an object in a customer field is an error before anything is sent', async ()
 	expect(error?.message).toContain('Item 4 has an object or a list in "rego"');
 	expect(vendor.requests()).toEqual([]);
 });
+
+it.each([10_001, 450_000])('a file with %i columns is refused', async (count) => {
+	const { error } = await run(
+		{ source: 'file' },
+		{ items: [file(`Rego${',a'.repeat(count - 1)}\nABC123\n`)] },
+	);
+	expect(error?.message).toBe(
+		`"a.csv": The list has ${count.toLocaleString('en-US')} columns, but at most 10,000 can be read`,
+	);
+	expect(uploads()).toEqual([]);
+});

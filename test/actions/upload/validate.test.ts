@@ -28,7 +28,7 @@ it('gives the same totals and rejected rows as an upload, and sends nothing', as
 	expect(outputs[1].map(({ json }) => json.reason)).toEqual(['missing-identity', 'duplicate']);
 	expect(hints[0].message).toEqual(
 		expect.stringMatching(
-			/^1 customer of 3 rows can be sent\. 1 row was rejected, 1 duplicate was skipped\..* Nothing was sent yet\.$/,
+			/^1 customer of 3 rows can be sent\. 1 row was rejected \(neither rego nor VIN: 1\), 1 duplicate was skipped\..* Nothing was sent yet\.$/,
 		),
 	);
 	const uploaded = await validate({ items, parameters: { operation: 'create' } });

@@ -75,5 +75,5 @@ function toFailedItem(
 	const details = detailsOfFailedPart(failedPart, fileName, accepted);
 	// The item has no other place for what to do.
 	const error = `${problem.message}. ${problem.description.replaceAll('\n', ' ')}`;
-	return { json: { error, details: { ...details } }, pairedItem: { item } };
+	return { json: { error, details }, pairedItem: { item } };
 }

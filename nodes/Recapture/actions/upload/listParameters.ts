@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ADDITIONAL_FIELDS, type ManualMapping, type UnmappedColumns } from '../../list/columns';
 import { FIELD_NAMES } from '../../list/fields';
-import type { Delimiter, Encoding } from '../../list/table';
+import { ENCODINGS, type Delimiter, type Encoding } from '../../list/table';
 import { quoteValue } from '../../outcome';
 import type { DateOrder } from '../../values/date';
 import {
@@ -60,16 +60,7 @@ export function readListParameters(context: IExecuteFunctions, item: number): Li
 		delimiter: readDelimiter(options.delimiter),
 		encoding: readChoice(options.encoding, {
 			label: 'Encoding',
-			choices: [
-				'auto',
-				'utf-8',
-				'utf-16le',
-				'utf-16be',
-				'windows-1252',
-				'gb18030',
-				'big5',
-				'macintosh',
-			],
+			choices: ['auto', ...(Object.keys(ENCODINGS) as Encoding[])],
 			byDefault: 'auto',
 		}),
 		sheet: readText(options.sheet, { label: 'Sheet', byDefault: '' }),

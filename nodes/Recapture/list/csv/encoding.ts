@@ -1,5 +1,5 @@
 import { failure, success, type Outcome, type Problem } from '../../outcome';
-import type { Encoding } from '../table';
+import { ENCODINGS, type Encoding } from '../table';
 import { readChunks, type ByteSource } from './chunks';
 import { CONTROLS, problemOfBytes, problemOfText } from './fileKind';
 
@@ -214,16 +214,6 @@ function utf16ByZeros(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 	return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
-const NAMES: Readonly<Record<Encoding, string>> = {
-	'utf-8': 'UTF-8',
-	'utf-16le': 'UTF-16 LE',
-	'utf-16be': 'UTF-16 BE',
-	'windows-1252': 'Windows-1252',
-	gb18030: 'GB 18030',
-	big5: 'Big5',
-	macintosh: 'Mac OS Roman',
-};
-
 const CHOOSE_AUTOMATIC =
 	"Set 'Encoding' to 'Automatic', or save the list again as 'CSV UTF-8' and use that file.";
 
@@ -235,7 +225,7 @@ function contradictionOf(chosen: 'auto' | Encoding, head: Buffer): Problem | und
 	// Any byte can be windows-1252. Who chose it for a text that is marked as UTF-8 may know better.
 	if (shown && (chosen !== 'windows-1252' || shown !== 'utf-8')) {
 		return {
-			message: `The file is not in ${NAMES[chosen]}, the encoding chosen for it: it looks like ${NAMES[shown]}`,
+			message: `The file is not in ${ENCODINGS[chosen]}, the encoding chosen for it: it looks like ${ENCODINGS[shown]}`,
 			description: CHOOSE_AUTOMATIC,
 		};
 	}
@@ -245,7 +235,7 @@ function contradictionOf(chosen: 'auto' | Encoding, head: Buffer): Problem | und
 }
 
 function strangeBytes(chosen: 'auto' | Encoding, encoding: Encoding): Problem {
-	const name = NAMES[encoding];
+	const name = ENCODINGS[encoding];
 	return chosen === 'auto'
 		? {
 				message: `The file begins like a text in ${name}, but holds bytes that ${name} does not have`,

@@ -1,4 +1,5 @@
 import { failure, success, type Outcome, type Problem } from '../../outcome';
+import { beginningOf } from '../../values/text';
 import type { BrokenRow, Delimiter, Encoding, Row, Table } from '../table';
 import type { ByteSource } from './chunks';
 import { openText, type TextFile } from './encoding';
@@ -15,9 +16,6 @@ export interface CsvSettings {
 	/** Whether the cells of a record are the headers of a list of vehicles. */
 	readonly isHeader?: IsHeader;
 }
-
-/** More than any list has; every row costs time for every column. */
-const MAX_COLUMNS = 10_000;
 
 const ROWS_PER_BATCH = 500;
 
@@ -48,7 +46,6 @@ export async function openCsv(
 	if (layout.header === -1 || !record) return failure(noHeaders(file, layout));
 	if (record.flaw) return failure(brokenHeaders(record, record.flaw));
 	const { columns, headers } = nameColumns(record.cells);
-	if (columns.length > MAX_COLUMNS) return failure(tooManyColumns(columns.length));
 
 	const isUnknown = isHeader && layout.headers === 'first';
 	const suspicion = isUnknown ? await suspicionOf(file, layout, isHeader) : undefined;
@@ -106,11 +103,8 @@ function toRow(row: number, record: FileRecord, { columns, item }: RowReading): 
 /** The text of a broken record without its line end, and not more of it than anyone reads. */
 function shown(text: string): string {
 	const line = text.replace(/(?:\r\n|\n|\r)$/, '');
-	if (line.length <= MAX_TEXT_LENGTH) return line;
-	// A character beyond U+FFFF is two of JavaScript's, and not to be cut in halves.
-	const beginning = line.slice(0, MAX_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
 	// A copy: a slice would keep all of the text in memory.
-	return `${Buffer.from(beginning).toString()}…`;
+	return Buffer.from(beginningOf(line, MAX_TEXT_LENGTH)).toString();
 }
 
 /** What is wrong with a record, in words. */
@@ -136,19 +130,11 @@ function brokenHeaders({ line }: FileRecord, flaw: Flaw): Problem {
 	};
 }
 
-function tooManyColumns(columns: number): Problem {
-	const most = MAX_COLUMNS.toLocaleString('en-US');
-	return {
-		message: `The list has ${columns.toLocaleString('en-US')} columns, but at most ${most} can be read`,
-		description: 'Remove the columns that are not needed, and use that file.',
-	};
-}
-
 function noHeaders({ beginning, beginningHolds }: TextFile, { records }: Layout): Problem {
 	if (beginningHolds === 'the first part' && records.length === 0) {
 		return {
 			message: 'The line with the headers has no end in the first megabyte of the file',
-			description: `${CORRECT_HEADERS} A list can have ${MAX_COLUMNS.toLocaleString('en-US')} columns.`,
+			description: CORRECT_HEADERS,
 		};
 	}
 	return {
