@@ -16,7 +16,7 @@ export type Customer = Partial<Record<FieldName, string>> & {
 	additional_fields?: Record<string, unknown>;
 };
 
-interface AcceptedCustomer {
+export interface AcceptedCustomer {
 	readonly kind: 'accepted';
 	readonly customer: Readonly<Customer>;
 	readonly warnings: readonly Warning[];

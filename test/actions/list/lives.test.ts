@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- test code, never shipped */
 import type { IDataObject } from 'n8n-workflow';
 
 import { chance } from '../../support/chance';
