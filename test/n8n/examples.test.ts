@@ -160,7 +160,7 @@ it('upload-csv.json uploads the list that comes with it', async () => {
 	const finished = await run(example('upload-csv.json'));
 
 	const [waited] = outputsOf(finished, 'Wait until complete').map(jsonOf);
-	const [rejected] = outputsOf(finished, 'Rows to mend').map(jsonOf);
+	const [rejected] = outputsOf(finished, 'Rows to correct').map(jsonOf);
 	expect(waited).toMatchObject([{ status: 'complete', timedOut: false }]);
 	expect(waited[0].total_uploaded_customers).toBe(vendor.customers.count());
 	expect(rejected[0]).toMatchObject({ row: expect.any(Number), reason: expect.any(String) });
@@ -187,19 +187,19 @@ describe('upload-folder-and-mail-report.json', () => {
 		expect(vendor.customers.list().map(({ rego }) => rego)).toEqual(['AAA111', 'BBB222']);
 		const [mail] = await mails(1);
 		expect(mail.text?.split('\n').filter((line) => /csv/.test(line))).toEqual([
-			'north.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab has already, 0 blank',
-			'south.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab has already, 0 blank',
+			'north.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab already holds, 0 blank',
+			'south.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab already holds, 0 blank',
 			'north.csv: complete, 1 of 1 customers processed, 0 with errors',
 			'south.csv: complete, 1 of 1 customers processed, 0 with errors',
 		]);
-		expect(mail.attachments.map(({ filename }) => filename)).toEqual(['rows-to-mend.xlsx']);
+		expect(mail.attachments.map(({ filename }) => filename)).toEqual(['rows-to-correct.xlsx']);
 		expect(rowsOf(mail.attachments[0].content)).toMatchObject([
 			{ File: 'north.csv', Row: 2, Problem: expect.any(String), Mobile: '0412345679' },
 			{ File: 'south.csv', Row: 2, Problem: expect.any(String), 'Sale Date': '31/02/2024' },
 		]);
 	});
 
-	it('sends nothing twice, and still mails the rows to mend', async () => {
+	it('sends nothing twice, and still mails the rows to correct', async () => {
 		vendor.customers.add({ rego: 'AAA111' });
 		vendor.customers.add({ rego: 'BBB222' });
 
@@ -284,7 +284,7 @@ function rowsOf(spreadsheet: Buffer): object[] {
 	return utils.sheet_to_json(Sheets[SheetNames[0]]);
 }
 
-it('upload-from-crm-every-night.json uploads whom AutoGrab does not have, and mails what is to be mended', async () => {
+it('upload-from-crm-every-night.json uploads whom AutoGrab does not have, and mails what is to be corrected', async () => {
 	crm.customers = [
 		{ rego: 'abc 123', state: 'VIC', name: 'Maya Chen' },
 		{ rego: 'XYZ789', state: 'QLD', name: 'Liam Okafor' },

@@ -95,6 +95,19 @@ export class Session {
 		return id;
 	}
 
+	/** Saves other nodes in the place of the old ones, as the editor does, and publishes them. */
+	async publishAgain(workflowId: string, { nodes, connections }: WorkflowJson): Promise<void> {
+		const path = `/rest/workflows/${workflowId}`;
+		const { data: before } = await this.http.get<{ data: SavedWorkflow }>(path);
+		const { versionId } = before.data;
+		const { data: after } = await this.http.patch<{ data: SavedWorkflow }>(path, {
+			nodes,
+			connections,
+			versionId,
+		});
+		await this.post(`${path}/activate`, { versionId: after.data.versionId });
+	}
+
 	/** Its trigger starts it no more. */
 	async unpublish(workflowId: string): Promise<void> {
 		await this.post(`/rest/workflows/${workflowId}/deactivate`, {});
