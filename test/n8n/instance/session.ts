@@ -78,7 +78,7 @@ export class Session {
 
 	/** Saves the workflow, runs it from its trigger as *Execute workflow* does, and waits for the end. */
 	async run(workflow: WorkflowJson): Promise<IRun> {
-		const saved = await this.save(workflow);
+		const saved = await this.saved(workflow);
 		const trigger = workflow.nodes.find(({ type }) => /trigger/i.test(type));
 		const { executionId } = await this.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,
@@ -87,9 +87,14 @@ export class Session {
 		return await this.finishedExecution(executionId);
 	}
 
+	/** Saves the workflow; returns its id. */
+	async save(workflow: WorkflowJson): Promise<string> {
+		return (await this.saved(workflow)).id;
+	}
+
 	/** Saves the workflow and makes it active; returns its id. */
 	async publish(workflow: WorkflowJson): Promise<string> {
-		const saved = await this.save(workflow);
+		const saved = await this.saved(workflow);
 		const { id, versionId } = saved;
 		await this.post(`/rest/workflows/${id}/activate`, { versionId });
 		return id;
@@ -144,7 +149,7 @@ export class Session {
 		return ids.sort((a, b) => a - b).map(String);
 	}
 
-	private async save(workflow: WorkflowJson): Promise<SavedWorkflow> {
+	private async saved(workflow: WorkflowJson): Promise<SavedWorkflow> {
 		// n8n gives a new id.
 		return await this.post<SavedWorkflow>('/rest/workflows', { ...workflow, id: undefined });
 	}
