@@ -109,9 +109,9 @@ describe.each(ENGINES.slice(0, durableCursors ? 2 : 1))(
 			await until(() => vendor.requests().length >= 2 * pollsToStart * REQUESTS_OF_A_POLL);
 
 			vendor.clearRequests();
-			const firstPoll = inSeconds(12);
+			const later = inSeconds(12, 32, 52);
 			for (const [index, id] of ids.entries()) {
-				await session.publishAgain(id, withPolls(before[index], [firstPoll]));
+				await session.publishAgain(id, withPolls(before[index], later));
 			}
 			await until(() => vendor.requests().length >= 2 * REQUESTS_OF_A_POLL);
 			vendor.addSighting(customer.id, { listing_title: 'news' });
@@ -136,9 +136,10 @@ describe.each(ENGINES.slice(0, durableCursors ? 2 : 1))(
 			vendor.failNext(CUSTOMERS, { delayMs: 20_000, times: 2 });
 			await until(() => vendor.requests().length === 2);
 
-			await session.publishAgain(right, withPolls(before[0], [inSeconds(20)]));
+			const later = inSeconds(20, 40);
+			await session.publishAgain(right, withPolls(before[0], later));
 			// Older versions wait for the first poll, and say that it failed.
-			await session.publishAgain(wrong, withPolls(before[1], [], wrongId)).catch(String);
+			await session.publishAgain(wrong, withPolls(before[1], later, wrongId)).catch(String);
 			const asked = 2 + REQUESTS_OF_A_POLL + 1;
 			await until(() => vendor.requests().length >= asked);
 			vendor.addSighting(customer.id, { listing_title: 'news' });
@@ -186,9 +187,10 @@ function withPolls(
 	return { ...workflowJson, nodes: nodes.map((node) => ({ ...node, parameters, credentials })) };
 }
 
-/** The second of the minute. */
-function inSeconds(seconds: number): number {
-	return (new Date().getSeconds() + seconds) % 60;
+/** The seconds of the minute that come so many seconds from now. */
+function inSeconds(...seconds: number[]): number[] {
+	const now = new Date().getSeconds();
+	return seconds.map((later) => (now + later) % 60);
 }
 
 /** Waits until as many events have come as are expected, and then for a moment for more that should not. */
