@@ -68,9 +68,13 @@ export class Editor {
 		await this.page.getByTestId('execute-workflow-button').waitFor();
 	}
 
-	/** n8n's messages in the corner, which go away by themselves. */
+	/** n8n's messages in the corner, which go away by themselves; all but errors. */
 	get messages(): Locator {
 		return this.page.locator('.el-notification');
+	}
+
+	async closeMessage(): Promise<void> {
+		await this.messages.locator('.el-notification__closeBtn').click();
 	}
 
 	message(text: string): Locator {
