@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { readRegion, type Region } from '../nodes/Recapture/values/region';
+import { readRegion, REGION_NAMES, type Region } from '../nodes/Recapture/values/region';
 import { readBaseUrl, readDestination, refusal, type UnsignedRequest } from './address';
 
 const NOT_THE_VENDOR =
@@ -26,7 +26,7 @@ const TEST_RULES = [
 		properties: {
 			value: 403,
 			message:
-				'AutoGrab knows this API key, but it has no Customer Recapture licence for this region. Ask your AutoGrab account manager.',
+				"Is 'Region' right? AutoGrab knows this API key, but it has no Customer Recapture licence for this region. If the region is right, ask your AutoGrab account manager.",
 		},
 	},
 	// Each of these fails the test when the named part of a 200 answer has the value.
@@ -62,7 +62,7 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 		dark: 'file:../nodes/Recapture/recapture.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://docs.autograb.com.au/guide/recapture/';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-autograb-recapture#credentials';
 
 	properties: INodeProperties[] = [
 		{
@@ -78,12 +78,7 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 			displayName: 'Region',
 			name: 'region',
 			type: 'options',
-			options: [
-				{ name: 'Australia', value: 'au' },
-				{ name: 'New Zealand', value: 'nz' },
-				{ name: 'United Kingdom', value: 'uk' },
-				{ name: 'Malaysia', value: 'my' },
-			],
+			options: Object.entries(REGION_NAMES).map(([value, name]) => ({ name, value })),
 			default: 'au',
 			description:
 				'The region of your licence. It also decides how dates such as 03/04/2026 and local phone numbers are read.',

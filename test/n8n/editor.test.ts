@@ -326,3 +326,27 @@ describe('an address that is not safe for a key', () => {
 		expect(errorOf(result)).toMatch(/not safe for an API key.*Nothing was sent/);
 	});
 });
+
+describe('an ID that is none', () => {
+	const CALLS = {
+		'get of a customer': { resource: 'customer', operation: 'get', field: 'customerId' },
+		'update of a customer': { resource: 'customer', operation: 'update', field: 'customerId' },
+		'delete of a customer': { resource: 'customer', operation: 'delete', field: 'customerId' },
+		'cancel of an upload': { resource: 'upload', operation: 'cancel', field: 'uploadId' },
+		'status of an upload': { resource: 'status', operation: 'get', field: 'uploadId' },
+	};
+
+	it.each(Object.entries(CALLS))('is refused by *%s* before a request', async (_name, call) => {
+		const { resource, operation, field } = call;
+		const ids = ['.', '..', ' .. ', '={{ ".." }}', '={{ {} }}', '={{ [".."] }}'];
+		const more = operation === 'update' ? { updateFields: { client_name: 'Maya Chen' } } : {};
+		for (const id of ids) {
+			const result = await run('No ID', [
+				recapture({ resource, operation, [field]: id, ...more }, credentialId),
+			]);
+
+			expect([id, result.status]).toEqual([id, 'error']);
+		}
+		expect(vendor.requests()).toEqual([]);
+	});
+});

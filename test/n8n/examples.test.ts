@@ -27,6 +27,7 @@ import { CREDENTIAL_TYPE, PACKAGE, workflow } from './workflows';
 
 const instance = sharedInstance();
 const KEY = 'sec_n8n';
+const FORM_USER = { username: 'dealer', password: 'a long password' };
 const POLL_WITHIN_MS = 90_000;
 let vendor: Simulator;
 let crm: Crm;
@@ -36,6 +37,7 @@ let session: Session;
 let credentials: Record<string, string>;
 let examples: Map<string, WorkflowJson>;
 const tested = new Set<string>();
+const ANY_STATUS = { validateStatus: () => true };
 
 beforeAll(async () => {
 	examples = new Map(await readExampleWorkflows());
@@ -54,6 +56,12 @@ beforeAll(async () => {
 			name: 'SMTP',
 			type: 'smtp',
 			data: { host: '127.0.0.1', port: mailServer.port, secure: false },
+		}),
+		httpBasicAuth: await session.createCredential({
+			id: 'form',
+			name: 'Form',
+			type: 'httpBasicAuth',
+			data: { user: FORM_USER.username, password: FORM_USER.password },
 		}),
 	};
 });
@@ -160,7 +168,7 @@ it('upload-csv.json uploads the list that comes with it', async () => {
 	const finished = await run(example('upload-csv.json'));
 
 	const [waited] = outputsOf(finished, 'Wait until complete').map(jsonOf);
-	const [rejected] = outputsOf(finished, 'Rows to mend').map(jsonOf);
+	const [rejected] = outputsOf(finished, 'Rows to correct').map(jsonOf);
 	expect(waited).toMatchObject([{ status: 'complete', timedOut: false }]);
 	expect(waited[0].total_uploaded_customers).toBe(vendor.customers.count());
 	expect(rejected[0]).toMatchObject({ row: expect.any(Number), reason: expect.any(String) });
@@ -187,19 +195,19 @@ describe('upload-folder-and-mail-report.json', () => {
 		expect(vendor.customers.list().map(({ rego }) => rego)).toEqual(['AAA111', 'BBB222']);
 		const [mail] = await mails(1);
 		expect(mail.text?.split('\n').filter((line) => /csv/.test(line))).toEqual([
-			'north.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab has already, 0 blank',
-			'south.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab has already, 0 blank',
+			'north.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab already holds, 0 blank',
+			'south.csv: 2 rows, 1 uploaded, 1 rejected, 0 duplicates, 0 that AutoGrab already holds, 0 blank',
 			'north.csv: complete, 1 of 1 customers processed, 0 with errors',
 			'south.csv: complete, 1 of 1 customers processed, 0 with errors',
 		]);
-		expect(mail.attachments.map(({ filename }) => filename)).toEqual(['rows-to-mend.xlsx']);
+		expect(mail.attachments.map(({ filename }) => filename)).toEqual(['rows-to-correct.xlsx']);
 		expect(rowsOf(mail.attachments[0].content)).toMatchObject([
 			{ File: 'north.csv', Row: 2, Problem: expect.any(String), Mobile: '0412345679' },
 			{ File: 'south.csv', Row: 2, Problem: expect.any(String), 'Sale Date': '31/02/2024' },
 		]);
 	});
 
-	it('sends nothing twice, and still mails the rows to mend', async () => {
+	it('sends nothing twice, and still mails the rows to correct', async () => {
 		vendor.customers.add({ rego: 'AAA111' });
 		vendor.customers.add({ rego: 'BBB222' });
 
@@ -273,6 +281,94 @@ function withMails(waiting: WorkflowJson, file: string): WorkflowJson {
 	};
 }
 
+describe('upload-form.json', () => {
+	let form: string;
+	let workflowId: string;
+
+	beforeAll(async () => {
+		workflowId = await session.publish(example('upload-form.json'));
+		form = `${n8n.url}/form/autograb-upload`;
+		await until(async () => (await axios.get(form, ANY_STATUS)).status === 401);
+	});
+	afterAll(async () => await session.unpublish(workflowId));
+
+	/** Sends the list as the page does, and gives the page that comes at the end. */
+	async function send(list: string): Promise<string> {
+		const fields = new FormData();
+		fields.set('field-0', new Blob([list], { type: 'text/csv' }), 'march.csv');
+		const { data } = await axios.post<{ formWaitingUrl: string }>(form, fields, {
+			auth: FORM_USER,
+		});
+		const page = new URL(data.formWaitingUrl);
+		const status = new URL(page);
+		status.pathname += '/n8n-execution-status';
+		await until(async () => (await axios.get(status.href)).data === 'form-waiting');
+		return (await axios.get<string>(page.href)).data;
+	}
+
+	it('does not open without the password', async () => {
+		expect((await axios.post(form, new FormData(), ANY_STATUS)).status).toBe(401);
+		expect(vendor.requests()).toEqual([]);
+	});
+
+	it('answers with the totals and the rows that were not uploaded', async () => {
+		const page = await send('Rego,Customer\nAAA111,Maya Chen\n,<b>No</b> Car\nBBB222,Li Wu\n');
+
+		expect(vendor.customers.list().map(({ rego }) => rego)).toEqual(['AAA111', 'BBB222']);
+		expect(page).toContain('The list was uploaded');
+		expect(page).toContain('3 rows: 2 uploaded');
+		expect(page).toMatch(/AutoGrab has processed march\.csv .*: 2 of 2 customers, 0 with errors/);
+		expect(page).toContain('Row 2 (line 3): there is neither a rego nor a VIN.');
+	});
+
+	it('uploads nobody twice, and says so', async () => {
+		vendor.customers.add({ rego: 'AAA111' });
+		const page = await send('Rego,Customer\nAAA111,Maya Chen\n');
+
+		expect(vendor.uploads.list()).toEqual([]);
+		expect(page).toContain('No customer was uploaded');
+		expect(page).toContain('no customer that can be sent and that AutoGrab does not hold yet');
+	});
+
+	it('says why a list cannot be read', async () => {
+		const page = await send('Name,Phone\nMaya Chen,0412345678\n');
+
+		expect(vendor.uploads.list()).toEqual([]);
+		expect(page).toContain('No column of the list names a vehicle');
+	});
+});
+
+it('sightings-of-the-month-by-mail.json mails the sightings of the month before as a spreadsheet', async () => {
+	const thisMonth = new Date();
+	thisMonth.setUTCDate(1);
+	thisMonth.setUTCHours(0, 0, 0, 0);
+	const before = new Date(thisMonth);
+	before.setUTCMonth(before.getUTCMonth() - 1);
+	const [maya, liam] = ['Maya Chen', 'Liam Okafor'].map((client_name) =>
+		vendor.customers.add({ client_name, rego: 'AAA111', mobile_number: '0412345678' }),
+	);
+	const sightings = {
+		'too old': new Date(before.getTime() - 1_000),
+		'the first': before,
+		'the last': new Date(thisMonth.getTime() - 1_000),
+		'too new': thisMonth,
+	};
+	for (const [listing_title, at] of Object.entries(sightings)) {
+		vendor.addSighting(maya.id, { at: at.toISOString(), listing_title, listing_price: 15_000 });
+	}
+	vendor.addSighting(liam.id, { at: null, listing_title: 'without a date' });
+
+	await run(example('sightings-of-the-month-by-mail.json'));
+
+	const [mail] = await mails(1);
+	expect(mail.attachments[0].filename).toBe(`sightings-${before.toISOString().slice(0, 7)}.xlsx`);
+	expect(rowsOf(mail.attachments[0].content)).toMatchObject([
+		{ Seen: before.toISOString().slice(0, 10), Customer: 'Maya Chen', Listing: 'the first' },
+		{ Listing: 'the last', Mobile: '0412345678', Price: 15_000 },
+		{ Customer: 'Liam Okafor', Listing: 'without a date' },
+	]);
+});
+
 interface SpreadsheetLibrary {
 	read(content: Buffer): { SheetNames: string[]; Sheets: Record<string, unknown> };
 	utils: { sheet_to_json(sheet: unknown): object[] };
@@ -284,7 +380,7 @@ function rowsOf(spreadsheet: Buffer): object[] {
 	return utils.sheet_to_json(Sheets[SheetNames[0]]);
 }
 
-it('upload-from-crm-every-night.json uploads whom AutoGrab does not have, and mails what is to be mended', async () => {
+it('upload-from-crm-every-night.json uploads whom AutoGrab does not have, and mails what is to be corrected', async () => {
 	crm.customers = [
 		{ rego: 'abc 123', state: 'VIC', name: 'Maya Chen' },
 		{ rego: 'XYZ789', state: 'QLD', name: 'Liam Okafor' },
@@ -298,7 +394,7 @@ it('upload-from-crm-every-night.json uploads whom AutoGrab does not have, and ma
 	expect(vendor.customers.list().map(({ rego }) => rego)).toEqual(['ABC123', 'XYZ789']);
 	expect(vendor.uploads.list()).toHaveLength(1);
 	const [mail] = await mails(2);
-	expect(mail.subject).toContain('1 of');
+	expect(mail.subject).toContain('to correct: 1');
 	expect(mail.text).toContain('(name: No Car At All)');
 });
 
@@ -429,9 +525,10 @@ function pollInSeconds(seconds: number) {
 	return { item: [{ mode: 'custom', cronExpression: `${second} * * * * *` }] };
 }
 
-async function until(isTrue: () => boolean): Promise<void> {
-	for (const startedAt = Date.now(); Date.now() - startedAt < 20_000 && !isTrue(); )
-		await sleep(50);
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+	for (const startedAt = Date.now(); Date.now() - startedAt < 20_000; await sleep(50)) {
+		if (await isTrue()) return;
+	}
 }
 
 describe('delete-after-confirmation.json', () => {

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import { startSimulator } from '../simulator';
@@ -9,8 +9,9 @@ import { copyExampleFiles, readExampleWorkflows } from './dev/examples';
 import { credentialFor } from './dev/simulator';
 import { HARNESS_FOLDER, PROJECT_FOLDER } from './folders';
 import { installN8n } from './install/installN8n';
-import { importCredentials, importWorkflows } from './instance/commandLine';
+import { importCredentials, importWorkflows, publishWorkflow } from './instance/commandLine';
 import type { WorkflowJson } from './instance/content';
+import { filesFolder } from './instance/environment';
 import { createInstance } from './instance/n8nInstance';
 import { OWNER, hashPassword, ownerSettings } from './instance/owner';
 import { installPackage } from './instance/packageTarball';
@@ -39,12 +40,25 @@ async function main(): Promise<void> {
 	const trigger = inARow('Call customers whose car is for sale', [
 		{ ...recaptureTrigger({}, credential.id, []), parameters: TRIGGER },
 	]);
-	await importCredentials(instance, [credential]);
-	await importWorkflows(instance, [upload, trigger]);
+	const form = await exampleWorkflow('upload-form.json');
+	const list = join(filesFolder(USER_FOLDER), 'march-sales.csv');
+	await writeFile(list, LIST);
+	await importCredentials(instance, [credential, FORM_CREDENTIAL]);
+	await importWorkflows(instance, [upload, waiting(upload), trigger, form]);
+	await publishWorkflow(instance, form.id);
 	const server = await startServer(instance);
 
 	const files = await takePictures(
-		{ browser, url: server.url, owner: OWNER, upload, trigger },
+		{
+			browser,
+			url: server.url,
+			owner: OWNER,
+			upload,
+			waiting: waiting(upload),
+			stall: () => vendor.configure({ customersPerSecond: 0 }),
+			trigger,
+			form: { url: `${server.url}/form/autograb-upload`, ...FORM_CREDENTIAL.data, file: list },
+		},
 		PICTURES_FOLDER,
 	);
 	process.stdout.write(files.map((file) => `${relative(PROJECT_FOLDER, file)}\n`).join(''));
@@ -57,6 +71,32 @@ async function exampleWorkflow(file: string): Promise<WorkflowJson> {
 	if (workflow === undefined) throw new Error(`There is no examples/${file}.`);
 	return workflow;
 }
+
+/** The same workflow, which waits for six seconds at most. */
+function waiting(upload: WorkflowJson): WorkflowJson {
+	const nodes = upload.nodes.map((node) =>
+		node.parameters.operation === 'wait'
+			? { ...node, parameters: { ...node.parameters, options: { maxWaitMinutes: 0.1 } } }
+			: node,
+	);
+	return { ...upload, id: `${upload.id}Wait`, nodes };
+}
+
+/** With the ID that the example names. */
+const FORM_CREDENTIAL = {
+	id: 'recaptureForm',
+	name: 'Upload form',
+	type: 'httpBasicAuth',
+	data: { user: 'dealer', password: 'a long password' },
+};
+
+const LIST = [
+	'Rego,State,Customer,Sale Date',
+	'ZEN407,VIC,Maya Chen,13/02/2024',
+	'BBB222,NSW,Liam Okafor,31/02/2024',
+	',VIC,Ruth Nkemelu,14/02/2024',
+	'CCC333,QLD,Ana Silva,15/02/2024',
+].join('\n');
 
 const TRIGGER = {
 	event: 'customerSighted',

@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSimulator } from '../simulator';
 import type { Simulator } from '../simulator';
 import { abilitiesOf } from './abilities';
 import { DURABLE_CURSORS } from './instance/environment';
+import type { WorkflowJson } from './instance/content';
 import { OWNER } from './instance/owner';
 import { queryDatabase } from './instance/database';
 import { jsonOf, outputsOf } from './instance/runData';
@@ -16,6 +17,7 @@ import { sharedInstance } from './sharedInstance';
 import { RECAPTURE_TRIGGER, credential, inARow, recaptureTrigger } from './workflows';
 
 const KEY = 'sec_n8n';
+const OTHER_UPLOAD = '99aa2d8e-348b-4321-beeb-f2fa67bab3eb';
 const instance = sharedInstance();
 let vendor: Simulator;
 let n8n: N8nServer;
@@ -94,6 +96,61 @@ describe.each(ENGINES.slice(0, durableCursors ? 2 : 1))(
 			if (durableCursors) expect(await cursorsOf(workflowId)).toHaveLength(cursors);
 			await session.unpublish(workflowId);
 		});
+
+		it('published again after another event or filter, it hears of a sighting before the first poll on schedule', async () => {
+			const customer = vendor.customers.add({ rego: 'AAA111', region: 'au' });
+			vendor.customers.add({ rego: 'BBB222', region: 'au', upload_id: OTHER_UPLOAD });
+			vendor.addSighting(customer.id, { listing_title: 'old news' });
+			const before = [
+				customerSighted('Another event', POLLED_AT, { event: 'sightingChanged' }),
+				customerSighted('Another filter', POLLED_AT, { filters: { uploadId: OTHER_UPLOAD } }),
+			];
+			const ids = await Promise.all(before.map(async (each) => await session.publish(each)));
+			await until(() => vendor.requests().length >= 2 * pollsToStart * REQUESTS_OF_A_POLL);
+
+			vendor.clearRequests();
+			const later = inSeconds(12, 32, 52);
+			for (const [index, id] of ids.entries()) {
+				await session.publishAgain(id, withPolls(before[index], later));
+			}
+			await until(() => vendor.requests().length >= 2 * REQUESTS_OF_A_POLL);
+			vendor.addSighting(customer.id, { listing_title: 'news' });
+
+			for (const id of ids) {
+				await expectNews(id, ['news']);
+				await session.unpublish(id);
+			}
+		});
+
+		it('published again while a poll is under way, it reads at once with the new key, and hears of a sighting after that', async () => {
+			const customer = vendor.customers.add({ rego: 'AAA111', region: 'au' });
+			vendor.addSighting(customer.id, { listing_title: 'old news' });
+			const before = ['Right key', 'Wrong key'].map((name) => customerSighted(name));
+			const [right, wrong] = await Promise.all(
+				before.map(async (each) => await session.publish(each)),
+			);
+			await until(() => vendor.requests().length >= 2 * pollsToStart * REQUESTS_OF_A_POLL);
+			const wrongKey = credential({ apiKey: 'sec_wrong', region: 'au', baseUrl: vendor.url });
+			const wrongId = await session.createCredential(wrongKey);
+			vendor.clearRequests();
+			vendor.failNext(CUSTOMERS, { delayMs: 20_000, times: 2 });
+			await until(() => vendor.requests().length === 2);
+
+			const later = inSeconds(20, 40);
+			await session.publishAgain(right, withPolls(before[0], later));
+			// Older versions wait for the first poll, and say that it failed.
+			await session.publishAgain(wrong, withPolls(before[1], later, wrongId)).catch(String);
+			const asked = 2 + REQUESTS_OF_A_POLL + 1;
+			await until(() => vendor.requests().length >= asked);
+			vendor.addSighting(customer.id, { listing_title: 'news' });
+
+			const statuses = vendor.requests().map(({ status }) => status);
+			expect(statuses.slice(0, 2)).toEqual([undefined, undefined]);
+			expect(statuses.slice(2).sort()).toEqual([200, 200, 401]);
+			await expectNews(right, ['news']);
+			await session.unpublish(right);
+			await session.unpublish(wrong);
+		});
 	},
 );
 
@@ -107,8 +164,33 @@ const POLLED_AT = [0, 15, 30, 45];
 /** The page with the customers, and one to see that it was the last. */
 const REQUESTS_OF_A_POLL = 2;
 
-function customerSighted(name: string) {
-	return inARow(name, [recaptureTrigger({ event: 'customerSighted' }, credentialId, POLLED_AT)]);
+const CUSTOMERS = 'GET /v2/recapture/customers';
+
+function customerSighted(
+	name: string,
+	polledAt: readonly number[] = POLLED_AT,
+	parameters: INodeParameters = {},
+	credentialsId = credentialId,
+) {
+	return inARow(name, [
+		recaptureTrigger({ event: 'customerSighted', ...parameters }, credentialsId, polledAt),
+	]);
+}
+
+/** The same trigger, which now hears of all customers' sightings, polled at other seconds of the minute. */
+function withPolls(
+	{ nodes, ...workflowJson }: WorkflowJson,
+	polledAt: readonly number[],
+	credentialsId = credentialId,
+): WorkflowJson {
+	const [{ parameters, credentials }] = customerSighted('', polledAt, {}, credentialsId).nodes;
+	return { ...workflowJson, nodes: nodes.map((node) => ({ ...node, parameters, credentials })) };
+}
+
+/** The seconds of the minute that come so many seconds from now. */
+function inSeconds(...seconds: number[]): number[] {
+	const now = new Date().getSeconds();
+	return seconds.map((later) => (now + later) % 60);
 }
 
 /** Waits until as many events have come as are expected, and then for a moment for more that should not. */

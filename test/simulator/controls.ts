@@ -12,6 +12,7 @@ import type { Watcher } from './http/watchers';
 import type { UploadView } from './rules/views';
 import type { Settings } from './settings';
 import type { NewUpload, UploadRecord } from './store/uploads';
+import type { Delivery, WebhookRecord } from './store/webhooks';
 
 /** What a test, or a person over HTTP, can do behind the vendor's back. */
 export interface Controls {
@@ -46,6 +47,7 @@ export interface Controls {
 	readonly customers: CustomerControls;
 	readonly uploads: UploadControls;
 	readonly keys: KeyControls;
+	readonly webhooks: WebhookControls;
 
 	/** Undefined when there is no such customer; what is not given is invented. */
 	addSighting(customerId: string, sighting?: SightingChanges): Sighting | undefined;
@@ -92,4 +94,10 @@ export interface KeyControls {
 	add(key: Pick<KeyRecord, 'key'> & Partial<KeyRecord>): KeyRecord;
 	change(key: string, changes: Partial<Omit<KeyRecord, 'key'>>): KeyRecord | undefined;
 	remove(key: string): boolean;
+}
+
+export interface WebhookControls {
+	list(): WebhookRecord[];
+	/** What was sent to webhooks, in order. */
+	deliveries(): readonly Delivery[];
 }

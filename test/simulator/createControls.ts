@@ -88,6 +88,10 @@ export function createControls(
 			change: (key, changes) => vendor.store.keys.change(key, changes),
 			remove: (key) => vendor.store.keys.remove(key),
 		},
+		webhooks: {
+			list: () => vendor.store.webhooks.list(),
+			deliveries: () => vendor.store.webhooks.deliveries,
+		},
 
 		addSighting: (id, sighting) => settled().addSighting(id, sighting),
 		changeSighting: (id, which, changes) => settled().changeSighting(id, which, changes),

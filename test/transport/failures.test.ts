@@ -61,10 +61,20 @@ describe('what went wrong is told in a sentence of its own', () => {
 		vendor.keys.add({ key: 'unlicensed' });
 		const { error } = await ask({ apiKey: 'unlicensed' });
 		expect(error?.message).toBe(
-			'This API key may not use Customer Recapture in this region: "Your API key has no Customer Recapture license"',
+			'Is \'Region\' right? It is set to Australia. This API key may not use Customer Recapture there: "Your API key has no Customer Recapture license"',
 		);
 		expect(error?.description).toContain('attach the Customer Recapture licence');
 		expect(vendor.requests()).toHaveLength(1);
+	});
+
+	it.each([
+		['nz', 'New Zealand'],
+		['UK', 'United Kingdom'],
+	])('a key without a licence for the region "%s"', async (region, name) => {
+		vendor.keys.add({ key: 'australian', licences: ['au'] });
+		const { error } = await ask({ apiKey: 'australian', region });
+		expect(error?.message).toMatch(`Is 'Region' right? It is set to ${name}. This API key may not`);
+		expect(error?.description).toContain("choose the 'Region' of your licence");
 	});
 
 	it('an upload that AutoGrab does not know', async () => {
@@ -79,7 +89,7 @@ describe('what went wrong is told in a sentence of its own', () => {
 		const { error } = await ask({}, id);
 		expect(error?.message).toBe('AutoGrab refused the request: "Incorrect Region" (status 400)');
 		expect(error?.description).toBe(
-			'The customer is kept in another region. Choose that region in the credential.',
+			"Is 'Region' right? It is set to Australia. This ID belongs to another region. Choose that region in the credential.",
 		);
 	});
 });

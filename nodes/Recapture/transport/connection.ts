@@ -5,6 +5,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import type { Region } from '../values/region';
 import type { Quote } from './quote';
 
 export type RequestContext = IExecuteFunctions | IPollFunctions;
@@ -35,8 +36,15 @@ export interface Connection {
 	};
 	/** How many requests were sent so far, repeated ones included. Shared like the pace. */
 	readonly sent: { requests: number };
-	/** Quotes foreign words without the credential's key; read from the credential when first needed. */
-	quote?: Quote;
+	/** Read from the credential when first needed. */
+	credential?: KnownCredential;
+}
+
+/** What the requests need to know of the credential. */
+export interface KnownCredential {
+	/** Quotes foreign words without the key. */
+	readonly quote: Quote;
+	readonly region?: Region;
 }
 
 const REAL_CLOCK: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };

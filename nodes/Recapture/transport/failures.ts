@@ -1,5 +1,6 @@
 import type { Problem } from '../outcome';
 import { isUpload } from '../uploads/upload';
+import { REGION_NAMES, type Region } from '../values/region';
 import type { Quote } from './quote';
 import { quotedReason, reasonsIn } from './reasons';
 
@@ -56,6 +57,7 @@ export interface Reply {
 const UNKNOWN_CUSTOMER = 'Invalid Customer ID';
 /** Not documented, but it will not be far from that of customers. */
 const UNKNOWN_UPLOAD = 'Invalid Upload ID';
+const OTHER_REGION = 'Incorrect Region';
 
 /** The vendor sends no error codes: its documented messages are all there is to go by, and stand only here. */
 const ADVICE_BY_VENDOR_MESSAGE = new Map<string, string>([
@@ -68,38 +70,36 @@ const ADVICE_BY_VENDOR_MESSAGE = new Map<string, string>([
 		"You don't have permission to access that customer",
 		'The customer belongs to another AutoGrab account. Use the API key of that account.',
 	],
-	[
-		'Incorrect Region',
-		'The customer is kept in another region. Choose that region in the credential.',
-	],
+	[OTHER_REGION, 'This ID belongs to another region. Choose that region in the credential.'],
 ]);
 
 /**
  * Reads a reply of any status.
  *
- * @param quote for the vendor's words
+ * @param asked what the request was asked with: the credential's region, and how to quote the vendor's words
  * @returns undefined when the reply is a success of the vendor's making; the failure otherwise
  */
 export function failureOfReply(
 	reply: Reply,
 	adviceWhenRefused: string,
-	quote: Quote,
+	{ quote, region }: { readonly quote: Quote; readonly region?: Region },
 ): Failure | undefined {
 	const { statusCode: status, headers, body } = reply;
 	const reason = quotedReason(body, quote);
+	const advice = adviceFor(body, region) ?? adviceWhenRefused;
 	if (status >= 200 && status < 300) {
 		if (isEmptySuccess(reply)) return undefined;
 		if (!isVendorJson(body)) return notTheVendor(status);
 		const isPartial = status === 207 && isUpload(asRecord(body).upload);
-		return isFailure(body) && !isPartial ? refused(reply, reason, adviceWhenRefused) : undefined;
+		return isFailure(body) && !isPartial ? refused(reply, reason, advice) : undefined;
 	}
 	if (status >= 300 && status < 400) return redirected(status, headers.location, quote);
 	if (status === 401) return unauthorized(status, reason);
-	if (status === 403 && !isDocumented(body)) return unlicensed(reply, reason);
+	if (status === 403 && !isDocumented(body)) return unlicensed(reply, reason, region);
 	if (status === 407) return refusedByProxy(status);
 	if (status === 429) return rateLimited(status, reason);
 	if (status >= 500) return unavailable(status, reason);
-	return status >= 400 ? refused(reply, reason, adviceWhenRefused) : notTheVendor(status);
+	return status >= 400 ? refused(reply, reason, advice) : notTheVendor(status);
 }
 
 /** A reply that has no content because there is nothing to say. */
@@ -189,7 +189,7 @@ function refused(
 		message: reason
 			? `AutoGrab refused the request: "${reason}" (status ${status})`
 			: `AutoGrab refused the request with status ${status}`,
-		description: documentedAdvice(body) ?? advice,
+		description: advice,
 	};
 }
 
@@ -203,15 +203,24 @@ function unauthorized(status: number, reason: string | undefined): Failure {
 	};
 }
 
-function unlicensed({ statusCode: status, body }: Reply, reason: string | undefined): Failure {
+/** A wrong region is a more common cause than a missing licence, and the user can correct it. */
+function unlicensed(
+	{ statusCode: status, body }: Reply,
+	reason: string | undefined,
+	region: Region | undefined,
+): Failure {
 	return {
 		kind: 'unauthorized',
 		status,
 		...(isForeign(body) && { isForeign: true }),
-		message: `This API key may not use Customer Recapture in this region${inWords(reason)}`,
+		message: `${isRegionRight(region)} This API key may not use Customer Recapture there${inWords(reason)}`,
 		description:
-			'Check the region in the credential, and ask your AutoGrab account manager to attach the Customer Recapture licence to the key.',
+			"If not, choose the 'Region' of your licence in the AutoGrab Recapture API credential. If it is right, ask your AutoGrab account manager to attach the Customer Recapture licence to the key.",
 	};
+}
+
+function isRegionRight(region: Region | undefined): string {
+	return `Is 'Region' right?${region ? ` It is set to ${REGION_NAMES[region]}.` : ''}`;
 }
 
 function rateLimited(status: number, reason: string | undefined): Failure {
@@ -234,6 +243,11 @@ function unavailable(status: number, reason: string | undefined): Failure {
 
 function inWords(reason: string | undefined): string {
 	return reason ? `: "${reason}"` : '';
+}
+
+function adviceFor(body: unknown, region: Region | undefined): string | undefined {
+	const advice = documentedAdvice(body);
+	return hasReason(body, OTHER_REGION) ? `${isRegionRight(region)} ${advice}` : advice;
 }
 
 function documentedAdvice(body: unknown): string | undefined {

@@ -1,7 +1,14 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import { failure, success, type Outcome } from '../outcome';
-import { CREDENTIAL, credentialOf, pause, type Connection } from './connection';
+import { readRegion } from '../values/region';
+import {
+	CREDENTIAL,
+	credentialOf,
+	pause,
+	type Connection,
+	type KnownCredential,
+} from './connection';
 import {
 	asRecord,
 	exhausted,
@@ -130,12 +137,13 @@ async function waitFor(
 }
 
 async function attempt<T>(connection: Connection, call: Call<T>, path: string): Promise<Answer<T>> {
-	const quote = (connection.quote ??= await quoteOf(connection));
+	const credential = (connection.credential ??= await knownCredential(connection));
+	const { quote } = credential;
 	const sent = await send(connection, call, path, quote);
 	if (!sent.ok) return sent;
 	const { statusCode: status, headers, body } = sent.value;
 	notePace(connection, headers);
-	const refusal = failureOfReply(sent.value, call.adviceWhenRefused, quote);
+	const refusal = failureOfReply(sent.value, call.adviceWhenRefused, credential);
 	if (!refusal) {
 		const value = call.read(asRecord(body), status);
 		if (value === undefined) return failure(notTheVendor(status));
@@ -147,12 +155,12 @@ async function attempt<T>(connection: Connection, call: Call<T>, path: string): 
 }
 
 /** Without a credential there is no key, and n8n's request helper says what is wrong. */
-async function quoteOf({ context }: Connection): Promise<Quote> {
+async function knownCredential({ context }: Connection): Promise<KnownCredential> {
 	try {
-		const { apiKey } = await credentialOf(context);
-		return quoteWithout(String(apiKey ?? ''));
+		const { apiKey, region } = await credentialOf(context);
+		return { quote: quoteWithout(String(apiKey ?? '')), region: readRegion(region) };
 	} catch {
-		return quoteWithout('');
+		return { quote: quoteWithout('') };
 	}
 }
 

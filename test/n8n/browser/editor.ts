@@ -49,6 +49,11 @@ export class Editor {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
+	/** What the mark on a node says of its last run. */
+	status(name: string, status: 'success' | 'error'): Locator {
+		return this.node(name).getByTestId(new RegExp(`^canvas-node-status-(mark-)?${status}$`));
+	}
+
 	async execute(): Promise<void> {
 		await this.page.getByTestId('execute-workflow-button').click();
 	}
@@ -63,9 +68,13 @@ export class Editor {
 		await this.page.getByTestId('execute-workflow-button').waitFor();
 	}
 
-	/** n8n's messages in the corner, which go away by themselves. */
+	/** n8n's messages in the corner, which go away by themselves; all but errors. */
 	get messages(): Locator {
 		return this.page.locator('.el-notification');
+	}
+
+	async closeMessage(): Promise<void> {
+		await this.messages.locator('.el-notification__closeBtn').click();
 	}
 
 	message(text: string): Locator {
@@ -132,9 +141,34 @@ export class Editor {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);
 	}
 
+	/** Adds an option, or a filter, of a collection. */
+	async addOption(button: 'Add Option' | 'Add Filter', label: string): Promise<void> {
+		await this.panel.getByPlaceholder(button).click();
+		await this.page.getByRole('option').filter({ hasText: label }).click();
+	}
+
 	/** *Execute step*, or *Fetch Test Event* of a trigger. */
 	get executeButton(): Locator {
 		return this.page.getByTestId('node-execute-button');
+	}
+
+	get input(): Locator {
+		return this.page.getByTestId('ndv-input-panel');
+	}
+
+	/** Drags a field of the input onto a parameter, as people do in n8n. Returns what the parameter then holds. */
+	async dragField(field: string, parameter: string): Promise<string> {
+		const target = this.parameter(parameter).locator('input');
+		const [from, to] = [
+			await centreOf(this.input.getByText(field, { exact: true }).first()),
+			await centreOf(target),
+		];
+		await this.page.mouse.move(from.x, from.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(to.x, to.y, { steps: 10 });
+		await this.page.mouse.up();
+		await this.page.waitForFunction((input) => input.value !== '', await target.elementHandle());
+		return await target.inputValue();
 	}
 
 	get output(): Locator {
@@ -143,6 +177,15 @@ export class Editor {
 
 	get hint(): Locator {
 		return this.output.getByTestId('node-hint');
+	}
+
+	/** Why the node failed: the message, and below it what to do. */
+	get nodeError(): Locator {
+		return this.output.getByTestId('node-error-message');
+	}
+
+	async showOutputAs(view: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.output.getByTestId(`radio-button-${view}`).click();
 	}
 
 	outputTab(name: string): Locator {
@@ -195,4 +238,10 @@ export class Editor {
 	async close(): Promise<void> {
 		await this.page.context().close();
 	}
+}
+
+async function centreOf(locator: Locator): Promise<{ x: number; y: number }> {
+	const box = await locator.boundingBox();
+	if (box === null) throw new Error('What should be dragged, or where to, is not on the screen');
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -6,6 +6,7 @@ import type { WorkflowJson } from '../instance/content';
 import type { Owner } from '../instance/owner';
 import { RECAPTURE_TRIGGER } from '../workflows';
 import { Editor, SCREEN } from './editor';
+import { FormPage } from './formPage';
 
 export interface Scene {
 	browser: Browser;
@@ -13,10 +14,16 @@ export interface Scene {
 	url: string;
 	owner: Owner;
 	upload: WorkflowJson;
+	/** Its last node waits for less time than AutoGrab needs. */
+	waiting: WorkflowJson;
+	/** From now on AutoGrab processes nothing. */
+	stall(): void;
 	trigger: WorkflowJson;
+	form: { url: string; user: string; password: string; file: string };
 }
 
 const UPLOAD_NODE = 'Upload customers';
+const WAIT_NODE = 'Wait until complete';
 
 /** Runs the workflows in the editor and takes its picture, in light colours. Returns the files. */
 export async function takePictures(scene: Scene, folder: string): Promise<string[]> {
@@ -42,6 +49,8 @@ export async function takePictures(scene: Scene, folder: string): Promise<string
 	await editor.openNode(UPLOAD_NODE);
 	await editor.hint.waitFor();
 	await take('upload');
+	await editor.outputTab('Rejected').click();
+	await take('rejected');
 	await editor.closeNode();
 
 	await editor.openWorkflow(scene.trigger.id);
@@ -51,6 +60,27 @@ export async function takePictures(scene: Scene, folder: string): Promise<string
 	await editor.output.getByTestId('radio-button-schema').click();
 	await take('trigger');
 
+	files.push(await takeForm(scene, folder));
+
+	scene.stall();
+	await editor.openWorkflow(scene.waiting.id);
+	await editor.execute();
+	await editor.status(WAIT_NODE, 'error').waitFor();
+	await editor.closeMessage();
+	await editor.openNode(WAIT_NODE);
+	await take('not-complete');
 	await editor.close();
 	return files;
+}
+
+async function takeForm({ browser, form }: Scene, folder: string): Promise<string> {
+	const page = await FormPage.open(browser, form.url, form);
+	await page.chooseFile(form.file);
+	await page.submit();
+	const answer = page.answer('uploaded');
+	await answer.waitFor();
+	const path = join(folder, 'form.png');
+	await answer.screenshot({ path, animations: 'disabled' });
+	await page.close();
+	return path;
 }

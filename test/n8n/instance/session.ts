@@ -78,7 +78,7 @@ export class Session {
 
 	/** Saves the workflow, runs it from its trigger as *Execute workflow* does, and waits for the end. */
 	async run(workflow: WorkflowJson): Promise<IRun> {
-		const saved = await this.save(workflow);
+		const saved = await this.saved(workflow);
 		const trigger = workflow.nodes.find(({ type }) => /trigger/i.test(type));
 		const { executionId } = await this.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,
@@ -87,12 +87,30 @@ export class Session {
 		return await this.finishedExecution(executionId);
 	}
 
+	/** Saves the workflow; returns its id. */
+	async save(workflow: WorkflowJson): Promise<string> {
+		return (await this.saved(workflow)).id;
+	}
+
 	/** Saves the workflow and makes it active; returns its id. */
 	async publish(workflow: WorkflowJson): Promise<string> {
-		const saved = await this.save(workflow);
+		const saved = await this.saved(workflow);
 		const { id, versionId } = saved;
 		await this.post(`/rest/workflows/${id}/activate`, { versionId });
 		return id;
+	}
+
+	/** Saves other nodes in the place of the old ones, as the editor does, and publishes them. */
+	async publishAgain(workflowId: string, { nodes, connections }: WorkflowJson): Promise<void> {
+		const path = `/rest/workflows/${workflowId}`;
+		const { data: before } = await this.http.get<{ data: SavedWorkflow }>(path);
+		const { versionId } = before.data;
+		const { data: after } = await this.http.patch<{ data: SavedWorkflow }>(path, {
+			nodes,
+			connections,
+			versionId,
+		});
+		await this.post(`${path}/activate`, { versionId: after.data.versionId });
 	}
 
 	/** Its trigger starts it no more. */
@@ -131,7 +149,7 @@ export class Session {
 		return ids.sort((a, b) => a - b).map(String);
 	}
 
-	private async save(workflow: WorkflowJson): Promise<SavedWorkflow> {
+	private async saved(workflow: WorkflowJson): Promise<SavedWorkflow> {
 		// n8n gives a new id.
 		return await this.post<SavedWorkflow>('/rest/workflows', { ...workflow, id: undefined });
 	}

@@ -1,5 +1,6 @@
 import { REGIONS } from '../records';
 import type { Region } from '../records';
+import { isObject } from '../rules/customerInput';
 import type { RefusalName } from '../rules/refusals';
 import type { Keys } from '../store/keys';
 import type { ApiRequest } from './exchange';
@@ -22,12 +23,19 @@ export function identify(request: ApiRequest, keys: Keys): Caller | RefusalName 
 	if (apikey === undefined) return 'missingKey';
 	const record = keys.find(apikey);
 	if (record === undefined) return 'unknownKey';
-	const region = request.query.get('region');
+	const region = askedRegion(request);
 	if (region === null) return 'missingRegion';
 	if (!isRegion(region)) return 'unknownRegion';
 	if (record.licences.length === 0) return 'noLicence';
 	if (!record.licences.includes(region)) return 'noLicenceInRegion';
 	return { key: record.key, account: record.account, region };
+}
+
+/** In the query; a webhook to be made has it in the body. */
+function askedRegion({ query, path, body }: ApiRequest): string | null {
+	const { region } = isObject(body.value) ? body.value : {};
+	const isInBody = path === '/v2/webhooks' && typeof region === 'string';
+	return isInBody ? region : query.get('region');
 }
 
 function isRegion(text: string): text is Region {

@@ -1,3 +1,5 @@
+import type { WebhookEvent } from '../store/webhooks';
+
 /** One request as it came in; the HTTP layer has read it to its end. */
 export interface ApiRequest {
 	method: string;
@@ -19,5 +21,16 @@ export interface ParsedBody {
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;
+	body: unknown;
+	/** What the vendor sends to somebody else because of the request. */
+	message?: Message;
+}
+
+/** What goes to the endpoint of a webhook. */
+export interface Message {
+	webhookId: string;
+	event: WebhookEvent;
+	endpoint: string;
+	headers: ReadonlyArray<{ name: string; value: string }>;
 	body: unknown;
 }

@@ -4,6 +4,13 @@ import { deleteCustomer, getCustomer, listCustomers, patchCustomer } from './cus
 import type { Answer } from './exchange';
 import { toPathExpression } from './pattern';
 import { cancelUpload, getUpload, queueUpload } from './uploadRoutes';
+import {
+	createWebhook,
+	deleteWebhook,
+	getWebhook,
+	listWebhooks,
+	pingWebhook,
+} from './webhookRoutes';
 
 export interface Route {
 	method: string;
@@ -11,7 +18,7 @@ export interface Route {
 	answer: (call: Call) => Answer | RefusalName;
 }
 
-/** The seven calls of the vendor's documents. */
+/** The calls of the vendor's documents: seven about Recapture, and those about webhooks. */
 const ROUTES: Route[] = [
 	{ method: 'POST', path: '/v2/recapture/upload', answer: queueUpload },
 	{ method: 'GET', path: '/v2/recapture/upload/:id', answer: getUpload },
@@ -20,6 +27,11 @@ const ROUTES: Route[] = [
 	{ method: 'GET', path: '/v2/recapture/customers/:id', answer: getCustomer },
 	{ method: 'PATCH', path: '/v2/recapture/customers/:id', answer: patchCustomer },
 	{ method: 'DELETE', path: '/v2/recapture/customers/:id', answer: deleteCustomer },
+	{ method: 'POST', path: '/v2/webhooks', answer: createWebhook },
+	{ method: 'GET', path: '/v2/webhooks', answer: listWebhooks },
+	{ method: 'GET', path: '/v2/webhooks/:id', answer: getWebhook },
+	{ method: 'DELETE', path: '/v2/webhooks/:id', answer: deleteWebhook },
+	{ method: 'POST', path: '/v2/webhooks/:id/ping', answer: pingWebhook },
 ];
 
 const MATCHED = ROUTES.map((route) => ({ route, expression: toPathExpression(route.path) }));

@@ -7,6 +7,7 @@ import { answer } from './api';
 import type { Vendor } from './api';
 import { control } from './control';
 import type { Controls } from '../controls';
+import { deliver } from './deliver';
 import type { Answer, ApiRequest } from './exchange';
 import { kindOf, needsRealAnswer } from './faults';
 import type { Fault, Faults } from './faults';
@@ -85,6 +86,7 @@ export class VendorServer {
 		entry.isWorkDone = isSuccess(real);
 		entry.status = real.status;
 		send(response, real);
+		if (real.message !== undefined) await deliver(real.message, vendor.store.webhooks);
 	}
 
 	private async serveFault(asked: {

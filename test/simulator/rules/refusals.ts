@@ -6,7 +6,7 @@ export interface Refusal {
 }
 
 /**
- * Every way to say no. The four messages marked "documented" are the vendor's exact words; their statuses,
+ * Every way to say no. The messages marked "documented" are the vendor's exact words; their statuses,
  * and all other rows, are guesses that `settings.refusals` can change.
  */
 export const REFUSALS = {
@@ -48,6 +48,15 @@ export const REFUSALS = {
 	rowWithoutIdentity: { status: 400, message: 'A rego or vin is required' },
 	duplicateRow: { status: 400, message: 'Duplicate customer record' },
 	badPaging: { status: 400, message: 'Invalid limit or offset' },
+
+	invalidWebhook: { status: 400, message: 'Bad Request' },
+	unknownWebhook: { status: 404, message: 'Invalid Webhook ID' },
+	foreignWebhook: {
+		status: 403,
+		message: "You don't have permission to access that webhook", // documented
+	},
+	webhookInOtherRegion: { status: 400, message: 'Invalid Region' }, // documented
+	pingNotSubscribed: { status: 400, message: 'The webhook is not subscribed to ping' },
 
 	unknownRoute: { status: 404, message: 'Not Found' },
 } satisfies Record<string, Refusal>;

@@ -17,6 +17,7 @@ import { Keys } from './keys';
 import { decideFates } from './queue';
 import { Uploads } from './uploads';
 import type { Turn, UploadRecord } from './uploads';
+import { Webhooks } from './webhooks';
 
 /** An upload as it was asked for. */
 export interface UploadOrder {
@@ -40,6 +41,7 @@ export class Store {
 	readonly keys: Keys;
 	readonly customers: Customers;
 	readonly uploads: Uploads;
+	readonly webhooks: Webhooks;
 	private listings = 0;
 	private picks = 0;
 
@@ -50,6 +52,7 @@ export class Store {
 		this.keys = new Keys(settings);
 		this.customers = new Customers(settings, clock);
 		this.uploads = new Uploads(settings, clock);
+		this.webhooks = new Webhooks(settings, clock);
 		for (const customer of settings.customers) this.customers.add(customer);
 	}
 
