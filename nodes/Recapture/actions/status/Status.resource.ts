@@ -15,7 +15,7 @@ export const description: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get upload status',
-				description: 'Retrieve how far the processing of an upload has come',
+				description: 'Retrieve the progress of an upload',
 			},
 			{
 				name: 'Wait Until Complete',

@@ -34,7 +34,7 @@ export async function suspicionOf(
 	if (right) {
 		return {
 			message: `The cells of the file seem to be separated by ${NAMES[right]}, but it was read with ${NAMES[layout.delimiter]}`,
-			description: "Set the option 'Delimiter' to what the file really has.",
+			description: "Set the option 'Delimiter' to the one that the file uses.",
 		};
 	}
 	const lines = sampleOf(file.beginning);
