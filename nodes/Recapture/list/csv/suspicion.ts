@@ -129,6 +129,6 @@ function noHeaders(cells: readonly string[]): Problem {
 	return {
 		message: `The file seems to have no headers: its first row is ${shown.join(', ')}`,
 		description:
-			'Add a first line to the file that names its columns, for instance Rego, VIN and Name.',
+			'Add a first line to the file that names its columns, for example Rego, VIN and Name.',
 	};
 }
