@@ -106,7 +106,7 @@ function refuseOtherHostHeader(headers: IHttpRequestOptions['headers'], { host }
 		name.toLowerCase() === 'host' && String(value).toLowerCase() !== host;
 	if (Object.entries(headers ?? {}).some(isOther)) {
 		throw refusal(
-			`The header 'Host' names another host than ${host}`,
+			`The header 'Host' must not name another host than ${host}`,
 			"Remove the header 'Host' from this node.",
 		);
 	}

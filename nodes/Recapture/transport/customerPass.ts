@@ -35,7 +35,7 @@ const MAX_ROWS = 5_000_000;
 
 /** A row of the list. One that is no customer still counts: it takes a place. */
 export interface Row {
-	/** Tells the row from others: its id, or else the beginning of its JSON. */
+	/** Identifies the row: its id, or else the beginning of its JSON. */
 	readonly key: string;
 	/** As far as there is one. */
 	readonly id: string;

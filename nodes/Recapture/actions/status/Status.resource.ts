@@ -21,7 +21,7 @@ export const description: INodeProperties[] = [
 				name: 'Wait Until Complete',
 				value: 'wait',
 				action: 'Wait until upload is complete',
-				description: 'Wait, with a limit, until all customers of an upload are processed',
+				description: 'Wait until all customers of an upload are processed, up to a time limit',
 			},
 		],
 		default: 'get',
