@@ -110,7 +110,7 @@ describe('text', () => {
 		[{ a: 1 }, '{"a":1}'],
 		[true, 'true'],
 	])('the message quotes %j', (value, quoted) => {
-		expect(problemOf(() => read(value)).message).toBe(`'Rego' must be a text, but it is ${quoted}`);
+		expect(problemOf(() => read(value)).message).toBe(`'Rego' must be text, but it is ${quoted}`);
 	});
 
 	it('quotes no more than the beginning of a long value', () => {

@@ -11,7 +11,7 @@ const listNameField: INodeProperties = {
 	placeholder: 'e.g. CRM customers',
 	hint: 'Never change it: another name is another list',
 	description:
-		'The name of the list for ever. Customers get it as a mark, and only customers with this mark are changed or removed.',
+		'The permanent name of the list. Customers get it as a mark, and only customers with this mark are changed or removed.',
 };
 
 const removedCustomersField: INodeProperties = {
