@@ -10,7 +10,7 @@ import { readRegion, REGION_NAMES, type Region } from '../nodes/Recapture/values
 import { readBaseUrl, readDestination, refusal, type UnsignedRequest } from './address';
 
 const NOT_THE_VENDOR =
-	"The host answered, but not as AutoGrab's Recapture API does. Check the Base URL of this credential.";
+	"The host did not answer like AutoGrab's Recapture API. Check the Base URL of this credential.";
 
 /** What the credential dialog says. n8n types the rules as one kind or the other, but reads each by its own type. */
 const TEST_RULES = [
@@ -18,7 +18,7 @@ const TEST_RULES = [
 		type: 'responseCode',
 		properties: {
 			value: 401,
-			message: 'AutoGrab does not know this API key. Check that it was pasted whole.',
+			message: 'AutoGrab does not know this API key. Check that you pasted all of it.',
 		},
 	},
 	{
@@ -89,8 +89,9 @@ export class AutoGrabRecaptureApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.autograb.com.au',
 			required: true,
-			hint: 'For the United Kingdom, newer documents of AutoGrab name https://api.autograb.co.uk',
-			description: 'Where the API is. Leave it as it is unless AutoGrab gave you another address.',
+			hint: 'Newer AutoGrab documents for the United Kingdom name https://api.autograb.co.uk',
+			description:
+				'The address of the API. Keep the default unless AutoGrab gave you another address.',
 		},
 	];
 
@@ -134,7 +135,7 @@ function regionOf(value: unknown): Region {
 	const region = readRegion(value);
 	if (region !== undefined) return region;
 	throw refusal(
-		'The Region of this credential is not one of au, nz, uk and my',
+		'The Region of this credential must be one of au, nz, uk and my',
 		"Open the AutoGrab Recapture API credential and choose the 'Region' of your licence.",
 	);
 }

@@ -15,7 +15,7 @@ interface Destination {
 	readonly fields: Partial<Record<AddressField, string>>;
 }
 
-const ONLY_HTTPS = 'is not safe for an API key: only https is, or http to this machine itself';
+const ONLY_HTTPS = 'is not safe for an API key: https is required, except for this machine itself';
 
 /**
  * Cleans the credential's Base URL of what people paste along with it: spaces, a final slash, the version.
@@ -29,9 +29,7 @@ export function readBaseUrl(value: unknown): string {
 	if (!URL.canParse(text)) throw badBaseUrl('The Base URL is not a web address');
 	const url = new URL(text);
 	if (url.username || url.password || url.search || url.hash) {
-		throw badBaseUrl(
-			'The Base URL must be a plain address without user name, question mark or hash',
-		);
+		throw badBaseUrl('The Base URL must not have a user name, a question mark or a hash');
 	}
 	if (!isSafe(url)) {
 		const subject = url.protocol === 'http:' ? `The address http://${url.host}` : 'The Base URL';
@@ -69,7 +67,7 @@ function readRoot(value: unknown, base: string): string {
 }
 
 function readAddress(name: AddressField, value: unknown, root: string): Destination {
-	if (typeof value !== 'string') throw badAddress('The address of the request is not text');
+	if (typeof value !== 'string') throw badAddress('The address of the request must be text');
 	const text = value.trim();
 	// Some programs ignore these characters, or take a backslash for a slash: they could disagree about the host.
 	if (/[\\\p{Cc}]/u.test(text)) {
@@ -108,7 +106,7 @@ function refuseOtherHostHeader(headers: IHttpRequestOptions['headers'], { host }
 		name.toLowerCase() === 'host' && String(value).toLowerCase() !== host;
 	if (Object.entries(headers ?? {}).some(isOther)) {
 		throw refusal(
-			`The header 'Host' names another host than ${host}`,
+			`The header 'Host' must not name another host than ${host}`,
 			"Remove the header 'Host' from this node.",
 		);
 	}
@@ -129,7 +127,7 @@ function refuseReadableConnection(request: UnsignedRequest, target: URL): void {
 		agentOptions?.rejectUnauthorized === false;
 	if (isUnchecked && !isLoopback(target)) {
 		throw refusal(
-			'Without a check of the certificate, others could read the API key',
+			'Others could read the API key, because the certificate is not checked',
 			"Remove the option 'Ignore SSL Issues' from this node.",
 		);
 	}
@@ -158,7 +156,7 @@ function badBaseUrl(message: string): Error {
 function badAddress(message: string): Error {
 	return refusal(
 		message,
-		'Correct the URL in this node. This credential is only for the address in its Base URL.',
+		'Correct the URL in this node. This credential only works with the address in its Base URL.',
 	);
 }
 

@@ -1,13 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { DEFAULT_SETTINGS } from './simulator';
+import { headerTable } from './support/headerTable';
+import { DOCUMENTS } from './texts/documents';
 
-/** docs/vendor.md names settings of the simulator and tests. It says what is so only as long as they are there. */
+/** The documents against the code. docs/vendor.md names settings of the simulator and tests: they must exist. */
 
 const ROOT = resolve(__dirname, '..');
-const lines = readFileSync(join(ROOT, 'docs/vendor.md'), 'utf8').split('\n');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const lines = read('docs/vendor.md').split('\n');
 
 interface Line {
 	readonly open: string;
@@ -66,3 +69,58 @@ it('leaves out no guess of the simulator', () => {
 	const named = new Set(table.flatMap(({ settings }) => settings));
 	expect(guesses.filter((name) => !named.has(name))).toEqual([]);
 });
+
+it('docs/columns.md has the table of headers', () => {
+	expect(read('docs/columns.md')).toContain(headerTable());
+});
+
+describe('docs/rejected-rows.md', () => {
+	const source = read('nodes/Recapture/list/fieldCell.ts');
+	const namesOf = (type: string) => {
+		const [, names = ''] = new RegExp(`type ${type} =([^;]+);`).exec(source) ?? [];
+		return [...names.matchAll(/'([a-z-]+)'/g)].map(([, name]) => name);
+	};
+	const [reasons, warnings] = read('docs/rejected-rows.md')
+		.split('\n## ')
+		.filter((section) => /^(Reasons|Warnings)\n/.test(section))
+		.map((section) => [...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name));
+
+	it('has every reason', () => {
+		expect([...reasons].sort()).toEqual([...namesOf('RejectionReason'), 'duplicate'].sort());
+	});
+
+	it('has every warning', () => {
+		expect([...warnings].sort()).toEqual(namesOf('WarningKind').sort());
+	});
+});
+
+/** Written together with the code that they describe. */
+const LATER = /docs\/(mirror|webhooks)\.md$/;
+
+describe.each(DOCUMENTS)('the links of %s', (path) => {
+	const links = [...read(path).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+	const local = links.filter((link) => !/^[a-z]+:/i.test(link));
+
+	it('lead to files and headings that exist', () => {
+		const broken = local.filter((link) => {
+			const [file, heading] = link.split('#');
+			const target = file === '' ? join(ROOT, path) : resolve(ROOT, dirname(path), file);
+			if (LATER.test(target)) return false;
+			return !existsSync(target) || (heading !== undefined && !headingsOf(target).has(heading));
+		});
+		expect(broken).toEqual([]);
+	});
+});
+
+/** Anchors as GitHub makes them. */
+function headingsOf(path: string): ReadonlySet<string> {
+	const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)];
+	return new Set(
+		headings.map(([, heading]) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+				.replace(/ /g, '-'),
+		),
+	);
+}

@@ -92,7 +92,7 @@ describe('a choice', () => {
 	});
 });
 
-describe('a text', () => {
+describe('text', () => {
 	const read = (value: unknown) => readText(value, { label: 'Rego' });
 
 	it.each([
@@ -101,7 +101,7 @@ describe('a text', () => {
 	])('reads %j as %j', (value, expected) => expect(read(value)).toBe(expected));
 
 	it.each([{}, [], true, NaN])('refuses %j', (value) => {
-		expect(problemOf(() => read(value)).message).toContain("'Rego' must be a text");
+		expect(problemOf(() => read(value)).message).toContain("'Rego' must be text");
 	});
 
 	it.each([
@@ -110,7 +110,7 @@ describe('a text', () => {
 		[{ a: 1 }, '{"a":1}'],
 		[true, 'true'],
 	])('the message quotes %j', (value, quoted) => {
-		expect(problemOf(() => read(value)).message).toBe(`'Rego' must be a text, but it is ${quoted}`);
+		expect(problemOf(() => read(value)).message).toBe(`'Rego' must be text, but it is ${quoted}`);
 	});
 
 	it('quotes no more than the beginning of a long value', () => {

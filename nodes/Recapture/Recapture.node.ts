@@ -87,7 +87,7 @@ export class Recapture implements INodeType {
 		version: 1,
 		subtitle: SUBTITLE,
 		description:
-			"Upload customer lists to AutoGrab, and hear when a customer's car is listed for sale",
+			"Upload customer lists to AutoGrab and get notified when a customer's vehicle is listed for sale",
 		defaults: { name: 'AutoGrab Recapture' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

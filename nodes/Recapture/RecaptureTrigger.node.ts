@@ -20,7 +20,7 @@ export class RecaptureTrigger implements INodeType {
 			'={{ $parameter.event === "uploadCompleted" ? "Upload Completed" : $parameter.event === "sightingChanged" ? "Sighting Changed" : "Customer Sighted" }}',
 		// The editor lists node and trigger as one entry, and describes both with this sentence.
 		description:
-			"Upload customer lists to AutoGrab, and hear when a customer's car is listed for sale",
+			"Upload customer lists to AutoGrab and get notified when a customer's vehicle is listed for sale",
 		defaults: { name: 'AutoGrab Recapture Trigger' },
 		polling: true,
 		inputs: [],

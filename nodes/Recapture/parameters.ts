@@ -76,7 +76,7 @@ export function readText(value: unknown, field: Field<string>): string {
 		if (typeof given === 'string') return given.trim();
 		if (typeof given === 'number' && Number.isFinite(given)) return String(given);
 		if (typeof given === 'bigint') return String(given);
-		return mustBe(field.label, 'a text', given);
+		return mustBe(field.label, 'text', given);
 	});
 }
 

@@ -72,7 +72,7 @@ describe('an accepted list whose upload looks odd', () => {
 			const { outputs, hints } = await upload([{ rego: 'A1' }]);
 			expect(outputs[0][0].json.id).toBe(ID);
 			expect(hints.map(({ message }) => message)).toContain(
-				'AutoGrab accepted rows 1 to 1, and says: "Row 3: bad date"',
+				'AutoGrab accepted rows 1 to 1 with a remark: "Row 3: bad date"',
 			);
 		},
 	);

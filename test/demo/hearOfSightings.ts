@@ -41,7 +41,7 @@ export async function hearOfSightings(
 		return 'short';
 	}
 	say(
-		`  ${green('✓')} ${customers.length} cars, ${first.items.length} events; the next poll has nothing to tell.`,
+		`  ${green('✓')} ${customers.length} cars, ${first.items.length} events; the next poll finds nothing new.`,
 	);
 	return 'whole';
 }

@@ -86,11 +86,11 @@ async function uploadAndFollow(
 	say();
 	const held = vendor.customers.count();
 	if (processed === summary.accepted && held === summary.accepted) {
-		say(`  ${green('✓')} Recapture holds ${held} customers: exactly the accepted rows, once each.`);
+		say(`  ${green('✓')} AutoGrab holds ${held} customers: exactly the accepted rows, once each.`);
 		return 'whole';
 	}
 	say(
-		`  ${red('✗')} Recapture holds ${held} customers, but ${summary.accepted} rows were accepted.`,
+		`  ${red('✗')} AutoGrab holds ${held} customers, but ${summary.accepted} rows were accepted.`,
 	);
 	return 'short';
 }

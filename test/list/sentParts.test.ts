@@ -54,7 +54,7 @@ it('does not tell anyone to send again what may have arrived', () => {
 	expect(message).toBe(
 		'The list (rows 1 to 20) was sent, but AutoGrab did not confirm it, so it may have arrived or not: AutoGrab refused the request with status 400. Nothing else was uploaded',
 	);
-	expect(description).toContain('Do not simply send it again');
+	expect(description).toContain('Do not send it again');
 	expect(description).not.toContain('Start at Row');
 });
 

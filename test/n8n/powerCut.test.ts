@@ -15,7 +15,7 @@ import { credential, inARow, recapture, recaptureTrigger, type Step } from './wo
 
 /**
  * n8n loses its power in the middle of an upload, of a wait or of a poll: all its processes are killed at once, and it
- * starts again on the same data. What a run was doing is then as n8n's list of executions says, and docs/half-way.md says
+ * starts again on the same data. What a run was doing is then as n8n's list of executions says, and docs/partial-uploads.md says
  * how to go on; this test does so.
  */
 

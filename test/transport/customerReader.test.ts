@@ -223,7 +223,7 @@ describe('a server that does not do as it is asked', () => {
 		for (const limit of [1, 2, 7, 10, 29]) {
 			server = answer;
 			const { message, requests } = await readAll(limit);
-			expect(message).toBe('AutoGrab gives the same page of customers again and again');
+			expect(message).toBe('AutoGrab returns the same page of customers again and again');
 			expect(requests).toBeLessThan(20 + (3 * 30) / limit);
 		}
 	});

@@ -39,7 +39,7 @@ describe('what went wrong is told in a sentence of its own', () => {
 		[
 			'plain http to a stranger',
 			{ baseUrl: 'http://api.autograb.com.au' },
-			'The address http://api.autograb.com.au is not safe for an API key: only https is, or http to this machine itself. Nothing was sent.',
+			'The address http://api.autograb.com.au is not safe for an API key: https is required, except for this machine itself. Nothing was sent.',
 			'correct the Base URL',
 			0,
 		],

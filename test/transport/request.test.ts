@@ -343,7 +343,7 @@ it('such a limit is named once in the log', async () => {
 		for (let count = 0; count < 3; count++) await getUpload(connection, id);
 		log.mockRestore();
 	});
-	expect(lines).toEqual([expect.stringContaining('leaves no requests until')]);
+	expect(lines).toEqual([expect.stringContaining('allows no requests until')]);
 });
 
 it('such a limit ends in an error that says when to come back, once requests are refused', async () => {

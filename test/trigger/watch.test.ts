@@ -135,7 +135,7 @@ describe('a memory that is not what it was', () => {
 		trigger.overwriteMemory(spoil(trigger.memory.watch as never));
 		expect(await trigger.activate()).toEqual([]);
 		expect(trigger.log.at(-1)).toContain(
-			'A new watch begins: what n8n kept for this trigger is damaged',
+			'A new watch begins: the stored state of this trigger is damaged',
 		);
 		vendor.addSighting(ids[1]);
 		expect((await trigger.poll()).items).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('failures', () => {
 		const trigger = vendor.watch({ event: 'customerSighted' });
 		vendor.fail(LIST, fault);
 		expect(await trigger.activate()).toEqual([]);
-		expect(trigger.log.at(-1)).toContain('The watch goes on with the next poll');
+		expect(trigger.log.at(-1)).toContain('The trigger continues with the next poll');
 		vendor.clearFaults();
 		vendor.addSighting(id);
 		expect((await trigger.poll()).items).toHaveLength(1);

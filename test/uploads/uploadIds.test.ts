@@ -30,7 +30,7 @@ it.each([[''], [' , '], [undefined], [null], [[]]])(
 	(value) => {
 		expect(readUploadIds(value)).toMatchObject({
 			ok: false,
-			problem: { message: "No upload is named: 'Upload ID' is empty" },
+			problem: { message: "'Upload ID' is empty" },
 		});
 	},
 );

@@ -43,7 +43,7 @@ export const pageOptionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_PAGE_SIZE,
-			description: 'How many customers to ask AutoGrab for at a time',
+			description: 'How many customers to request from AutoGrab at a time',
 		},
 	],
 };

@@ -8,7 +8,7 @@ export const uploadIdField: INodeProperties = {
 	required: true,
 	default: '={{ $json.id }}',
 	placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
-	hint: "Right after 'Upload Customers' leave it as it is",
+	hint: "Keep the default right after 'Upload Customers'",
 	description:
-		"The ID of the upload, as 'Upload Customers' returned it. Several may be separated by commas, semicolons, spaces or lines, or be a JSON list.",
+		"The ID of the upload, as returned by 'Upload Customers'. Enter several IDs separated by commas, semicolons, spaces or lines, or as a JSON list.",
 };

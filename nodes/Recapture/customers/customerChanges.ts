@@ -65,7 +65,7 @@ function readChangedPhone(value: unknown, { region }: ChangeRules): Outcome<stri
 	if (phone.kind === 'blank' && isNothing(value)) return success('');
 	return failure({
 		message: `${quoteValue(value)} under 'Mobile Number' is not a phone number`,
-		description: 'Give one number with all its digits, such as 0412 555 010. Nothing was changed.',
+		description: 'Enter one number with all its digits, such as 0412 555 010. Nothing was changed.',
 	});
 }
 
@@ -82,13 +82,13 @@ function readChangedDate(
 	if (date.kind !== 'date') {
 		return failure({
 			message: `${quoteValue(value)} under '${CHANGEABLE[field]}' is not a date`,
-			description: 'Give a date such as 2026-03-31. Nothing was changed.',
+			description: 'Enter a date such as 2026-03-31. Nothing was changed.',
 		});
 	}
 	if (field === 'expiry_date' && date.day <= today) {
 		return failure({
 			message: `The expiry date ${date.day} is today or earlier: AutoGrab would delete the customer at once`,
-			description: "Give a later day, or use the operation 'Delete'. Nothing was changed.",
+			description: "Enter a later date, or use the operation 'Delete'. Nothing was changed.",
 		});
 	}
 	return success(date.day);

@@ -9,7 +9,7 @@ const ONLY_DOTS = /^\.+$/;
 const LINK = /[/?]/;
 
 const ADVICE =
-	"Give the ID that 'Get Many' or the trigger returns, for instance with the expression {{ $json.customer.id }}. Nothing was sent.";
+	"Enter the ID that 'Get Many' or the trigger returns, for example with the expression {{ $json.customer.id }}. Nothing was sent.";
 
 /**
  * Reads the field 'Customer ID': an id, or a link that contains one. Whatever is not clearly one id is a problem, because
@@ -18,7 +18,7 @@ const ADVICE =
 export function readCustomerId(value: unknown): Outcome<string> {
 	const text = typeof value === 'string' ? value.trim() : value;
 	if (text === undefined || text === null || text === '') return refuse('is empty');
-	if (typeof text !== 'string') return refuse(`must be a text, but it is ${quoteValue(value)}`);
+	if (typeof text !== 'string') return refuse(`must be text, but it is ${quoteValue(value)}`);
 	if (LINK.test(text)) return idInLink(text);
 	if (PLAIN_ID.test(text) && !ONLY_DOTS.test(text)) return success(text);
 	return refuse(`is not an ID: ${quoteValue(value)}`);

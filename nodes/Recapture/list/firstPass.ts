@@ -123,6 +123,6 @@ function missingFormulaValue(column: string, line: number): Problem {
 function structure(column: string, field: FieldName, row: number): Problem {
 	return {
 		message: `Item ${row} has an object or a list in "${column}", but the customer field "${field}" takes one value`,
-		description: `Put an 'Edit Fields' node before this one that makes "${column}" a single text, number or date. For a list with several elements, keep the one that you need.`,
+		description: `Add an 'Edit Fields' node before this one that makes "${column}" a single text, number or date. For a list with several elements, keep the one that you need.`,
 	};
 }

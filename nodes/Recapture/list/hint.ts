@@ -127,8 +127,8 @@ const WARNINGS: Readonly<Record<WarningKind, string>> = {
 	'name-garbled': 'name has lost characters',
 	'mobile-damaged': 'mobile was damaged by a spreadsheet',
 	'mobile-unclear': 'mobile cannot be read',
-	'no-date': 'date says "no date"',
-	'cell-error': 'cell has an error of the workbook',
+	'no-date': 'date is a mark for "no date"',
+	'cell-error': 'cell has an Excel error',
 };
 
 function warnings(summary: ListSummary, { warnedRows }: HintFacts): string {

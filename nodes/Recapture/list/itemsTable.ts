@@ -77,13 +77,13 @@ function isVehicle(value: unknown, mappings: readonly ManualMapping[]): boolean 
 function nestedFields(name: string): Problem {
 	return {
 		message: `The customers' fields are inside the object "${name}" of each item, and only fields of the item itself are read`,
-		description: `Put an 'Edit Fields' node before this one, in the mode 'JSON', with the output {{ $json.${name} }}.`,
+		description: `Add an 'Edit Fields' node before this one, in the mode 'JSON', with the output {{ $json.${name} }}.`,
 	};
 }
 
 function nestedList(name: string): Problem {
 	return {
 		message: `The customers are in the list "${name}" of one item, but each customer must be an item of its own`,
-		description: `Put a 'Split Out' node before this one, with the field "${name}".`,
+		description: `Add a 'Split Out' node before this one, with the field "${name}".`,
 	};
 }

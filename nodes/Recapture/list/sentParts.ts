@@ -99,7 +99,7 @@ const WHAT_HAPPENED: Record<FailedPart['state'], string> = {
 };
 
 const HOW_TO_FIND_OUT =
-	"Do not simply send it again: customers that did arrive would be there twice. To find out, wait some minutes until AutoGrab has processed everything, then run 'Validate' on the same list with the option 'Existing Customers' set to 'Skip': the total 'existing' says how many arrived. 'Upload Customers' with the same option then sends the rest.";
+	"Do not send it again yet: customers that have arrived would exist twice. To find out, wait some minutes until AutoGrab has processed everything, then run 'Validate' on the same list with the option 'Existing Customers' set to 'Skip': the total 'existing' is the number that arrived. 'Upload Customers' with the same option then sends the rest.";
 
 function namesOf(accepted: readonly AcceptedInRun[]): string {
 	if (accepted.length === 0) return 'Nothing else was uploaded';

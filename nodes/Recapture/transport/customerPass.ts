@@ -35,7 +35,7 @@ const MAX_ROWS = 5_000_000;
 
 /** A row of the list. One that is no customer still counts: it takes a place. */
 export interface Row {
-	/** Tells the row from others: its id, or else the beginning of its JSON. */
+	/** Identifies the row: its id, or else the beginning of its JSON. */
 	readonly key: string;
 	/** As far as there is one. */
 	readonly id: string;
@@ -252,15 +252,15 @@ function overlapOf(length: number): number {
 
 export const REPEATED: Failure = {
 	kind: 'unanswered',
-	message: 'AutoGrab gives the same page of customers again and again',
+	message: 'AutoGrab returns the same page of customers again and again',
 	description:
-		'The list of customers cannot be read to its end. Try again later. If the error stays, report to AutoGrab that its customer list ignores "offset".',
+		'The list of customers cannot be read to its end. Try again later. If this persists, report to AutoGrab that its customer list ignores "offset".',
 };
 
 const ENDLESS: Failure = {
 	kind: 'unanswered',
 	message: "AutoGrab's list of customers does not end",
-	description: `More than ${MAX_ROWS.toLocaleString('en')} rows were read. Try again later. If the error stays, report it to AutoGrab.`,
+	description: `More than ${MAX_ROWS.toLocaleString('en')} rows were read. Try again later. If this persists, report it to AutoGrab.`,
 };
 
 const TOO_FAST: Failure = {

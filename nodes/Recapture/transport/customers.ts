@@ -7,8 +7,7 @@ import { requestOne, type CallAboutOne } from './requestOne';
 
 const PATH = '/v2/recapture/customers';
 
-const CHECK_CUSTOMER_ID =
-	"Check the Customer ID, and that the credential's region is the one in which the customer is kept.";
+const CHECK_CUSTOMER_ID = 'Check the Customer ID and the region in the credential.';
 
 export interface PageRequest {
 	readonly offset: number;
@@ -31,7 +30,7 @@ export async function listCustomerRows(
 		query: { limit, offset, ...(uploadId && { upload_id: uploadId }) },
 		timeoutMs: READ_TIMEOUT_MS,
 		repetition: 'repeatable',
-		adviceWhenRefused: "Check the filters and the credential's region.",
+		adviceWhenRefused: 'Check the filters and the region in the credential.',
 		read({ customers }): readonly unknown[] | undefined {
 			if (customers === null) return [];
 			return Array.isArray(customers) ? customers : undefined;

@@ -61,10 +61,7 @@ const OTHER_REGION = 'Incorrect Region';
 
 /** The vendor sends no error codes: its documented messages are all there is to go by, and stand only here. */
 const ADVICE_BY_VENDOR_MESSAGE = new Map<string, string>([
-	[
-		'You must upload at least one customer record',
-		'Give the node a list with at least one customer.',
-	],
+	['You must upload at least one customer record', 'Use a list with at least one customer.'],
 	[UNKNOWN_CUSTOMER, 'Use the ID that Get Many returns for the customer, not your own reference.'],
 	[
 		"You don't have permission to access that customer",
@@ -109,7 +106,7 @@ function isEmptySuccess({ statusCode, body }: Reply): boolean {
 
 export const STOPPED: Failure = {
 	kind: 'stopped',
-	message: 'The execution was stopped while AutoGrab was being asked',
+	message: 'The execution was stopped during a request to AutoGrab',
 	description: 'Run the workflow again when you are ready.',
 };
 
@@ -133,7 +130,7 @@ export function notTheVendor(status: number): Failure {
 		status,
 		message: `The answer did not come from AutoGrab's Recapture API (status ${status}, unexpected content)`,
 		description:
-			'A proxy or a sign-in page may stand in between. Check the Base URL in the credential and the network of your n8n.',
+			'A proxy or a sign-in page may have answered instead. Check the Base URL in the credential and the network of your n8n.',
 	};
 }
 
@@ -168,7 +165,7 @@ function redirected(status: number, location: unknown, quote: Quote): Failure {
 		status,
 		message: `AutoGrab answered with a redirect${target} (status ${status}), which is not followed`,
 		description:
-			'Nothing was done. Check the Base URL in the credential; a proxy or a sign-in page may also stand in between.',
+			'Nothing was done. Check the Base URL in the credential. A proxy or a sign-in page may also be the cause.',
 	};
 }
 
@@ -199,7 +196,7 @@ function unauthorized(status: number, reason: string | undefined): Failure {
 		kind: 'unauthorized',
 		status,
 		message: 'AutoGrab did not accept the API key',
-		description: `Open the AutoGrab Recapture API credential and paste the key again, whole. If that does not help, ask your AutoGrab account manager whether the key is still valid.${words}`,
+		description: `Open the AutoGrab Recapture API credential and paste the key again. Make sure that it is complete. If that does not help, ask your AutoGrab account manager whether the key is still valid.${words}`,
 	};
 }
 

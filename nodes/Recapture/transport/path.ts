@@ -27,6 +27,5 @@ function isSegment(segment: string): boolean {
 const NO_ID: Failure = {
 	kind: 'misconfigured',
 	message: 'The ID is not valid, so nothing was sent',
-	description:
-		'Give the ID as AutoGrab returned it: a text without control characters, and not "." or "..".',
+	description: 'Enter the ID as AutoGrab returned it, without control characters.',
 };

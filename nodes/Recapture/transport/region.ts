@@ -8,7 +8,7 @@ export async function regionOf(context: RequestContext, item = 0): Promise<Outco
 	const known = readRegion(region);
 	if (known) return success(known);
 	return failure({
-		message: "The credential's region is not one of au, nz, uk and my",
+		message: "The credential's region must be one of au, nz, uk and my",
 		description: "Open the AutoGrab Recapture API credential and choose a 'Region'.",
 	});
 }

@@ -172,7 +172,7 @@ function notePace({ pace, clock, context }: Connection, headers: Reply['headers'
 	if (isNews && waitMs > MAX_PACE_MS) {
 		const until = new Date(pace.pausedUntilMs).toISOString();
 		context.logger.info(
-			`AutoGrab says that its rate limit leaves no requests until ${until}. They are sent all the same.`,
+			`AutoGrab's rate limit allows no requests until ${until}. Requests are still sent.`,
 		);
 	}
 }

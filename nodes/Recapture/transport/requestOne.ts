@@ -34,7 +34,7 @@ export async function requestOne<T extends { readonly id: string }>(
 		kind: 'unanswered',
 		status: reply.status,
 		message: `AutoGrab answered about another ${field}`,
-		description: 'Try again. If it stays so, report it to AutoGrab.',
+		description: 'Try again. If this persists, report it to AutoGrab.',
 	});
 }
 

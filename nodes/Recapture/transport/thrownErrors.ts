@@ -45,7 +45,7 @@ const FAILED_TO_SECURE =
 
 const STOP_CODE = 'ERR_CANCELED';
 const TOO_LATE = 'AutoGrab did not answer in time';
-const TOO_MUCH = 'The answer was longer than any answer of AutoGrab can be';
+const TOO_MUCH = 'The answer was too long to be from AutoGrab';
 const CUT = 'The connection to AutoGrab was cut before its answer was complete';
 
 const STOPPED_IN_FLIGHT: Failure = { ...STOPPED, inFlight: true };
@@ -121,7 +121,7 @@ function badCertificate(code: string): Failure {
 	return {
 		...unreachable(
 			`AutoGrab could not be reached, because the certificate of its host ${CERTIFICATE_FAULTS.get(code) ?? 'is not trusted'}. Nothing was sent`,
-			`Check the Base URL in the credential. If a proxy of your network reads https traffic, give its certificate to n8n with the environment variable NODE_EXTRA_CA_CERTS.${inBrackets(code)}`,
+			`Check the Base URL in the credential. If a proxy of your network inspects https traffic, add its certificate to n8n with the environment variable NODE_EXTRA_CA_CERTS.${inBrackets(code)}`,
 		),
 		isLasting: true,
 	};
@@ -138,7 +138,7 @@ function notConnected(code: string): Failure {
 function notSecured(code: string): Failure {
 	return unreachable(
 		'AutoGrab could not be reached: the secure connection (TLS) failed, so nothing was sent',
-		`Check the Base URL in the credential, with its port. A proxy or a firewall of your network may stand in between.${inBrackets(code)}`,
+		`Check the Base URL in the credential, with its port. A proxy or a firewall of your network may be the cause.${inBrackets(code)}`,
 	);
 }
 

@@ -70,7 +70,6 @@ async function askForUpload(
 		id,
 		field: 'upload',
 		isOne: isUpload,
-		adviceWhenRefused:
-			"Check the Upload ID, and that the credential's region is the one in which the list was uploaded.",
+		adviceWhenRefused: 'Check the Upload ID and the region in the credential.',
 	});
 }

@@ -15,13 +15,13 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Customer Sighted',
 				value: 'customerSighted',
-				description: "A customer's car was seen for sale. One item for each sighting.",
+				description: "A customer's vehicle was seen for sale. One item for each sighting.",
 			},
 			{
 				name: 'Sighting Changed',
 				value: 'sightingChanged',
 				description:
-					'The price, title, link or kind of seller of a known sighting changed. One item for each sighting.',
+					'The price, title, link or seller type of a known sighting changed. One item for each sighting.',
 			},
 			{
 				name: 'Upload Completed',
@@ -41,7 +41,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Most people need 'Wait Until Complete' after 'Upload' instead. This trigger is for uploads whose IDs you know when you publish the workflow.",
+			"In most cases, use 'Wait Until Complete' after 'Upload Customers' instead. This trigger is for uploads whose IDs you know when you publish the workflow.",
 		name: 'uploadCompletedNotice',
 		type: 'notice',
 		default: '',
@@ -56,7 +56,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
 		description:
-			"The IDs of the uploads, as 'Upload Customers' returned them, separated by commas or lines. Each one starts the workflow once, also when it was complete before. It counts as complete when two polls in a row see the same numbers. An upload that was cancelled never completes.",
+			"The IDs of the uploads, as returned by 'Upload Customers', separated by commas or lines. Each upload starts the workflow once, also if it was already complete. It is complete when two polls in a row report the same numbers. A cancelled upload never completes.",
 		displayOptions: { show: { event: ['uploadCompleted'] } },
 	},
 	{
@@ -73,7 +73,7 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 99aa2d8e-348b-4321-beeb-f2fa67bab3eb',
-				description: 'Watch only customers of this upload',
+				description: 'Only customers of this upload',
 			},
 		],
 	},
@@ -90,8 +90,7 @@ export const fields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: DEFAULT_MAX_EVENTS,
-				description:
-					'How many items one run of the workflow gets at most. The rest follows at the next poll.',
+				description: 'Maximum number of items per poll. The rest follows at the next poll.',
 			},
 			{
 				displayName: 'Page Size',
@@ -99,7 +98,7 @@ export const fields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: DEFAULT_PAGE_SIZE,
-				description: 'How many customers to ask AutoGrab for at a time',
+				description: 'How many customers to request from AutoGrab at a time',
 				displayOptions: { show: { '/event': SIGHTINGS } },
 			},
 			{
@@ -110,13 +109,12 @@ export const fields: INodeProperties[] = [
 					{
 						name: 'Existing',
 						value: 'existing',
-						description:
-							'Also the sightings that are there when the workflow is published, once each',
+						description: 'Also sightings that exist when the workflow is published, once each',
 					},
 					{
 						name: 'Now',
 						value: 'now',
-						description: 'Only sightings that come after the workflow is published',
+						description: 'Only sightings that appear after the workflow is published',
 					},
 				],
 				default: 'now',

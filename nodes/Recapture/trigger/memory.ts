@@ -78,7 +78,7 @@ export function openMemory(
 	return {
 		isFresh,
 		recall(target, isState) {
-			if (Object.keys(data).length === 0) return { reason: 'this trigger remembers nothing yet' };
+			if (Object.keys(data).length === 0) return { reason: 'this trigger has no stored state yet' };
 			const { format, target: before, sinceMs, state } = asRecord(data[KEY]);
 			if (format !== FORMAT || !isTarget(before) || !isMoment(sinceMs)) return { reason: DAMAGED };
 			const change = changeOf(before, target);
@@ -115,7 +115,7 @@ export function openMemory(
 	};
 }
 
-const DAMAGED = 'what n8n kept for this trigger is damaged, or not its own';
+const DAMAGED = 'the stored state of this trigger is damaged, or not its own';
 
 /** What of it differs, in words. Empty when both are the same. */
 function changeOf(before: Target, now: Target): string {

@@ -99,7 +99,7 @@ async function advance<State extends object>(
 	}
 	// The workflow is published although nothing could be read yet: the watch has begun.
 	if (isNew) memory.write(settings.target, watch);
-	polling.log('warn', `${step.problem.message}. The watch goes on with the next poll.`);
+	polling.log('warn', `${step.problem.message}. The trigger continues with the next poll.`);
 	return [];
 }
 

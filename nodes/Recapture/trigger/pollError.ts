@@ -28,7 +28,7 @@ export function toPollError(
 
 /** In a poll nobody presses Stop: it was the poll's own time that ran out. */
 const OUT_OF_TIME: Problem = {
-	message: 'AutoGrab did not answer within the time that n8n gives to one poll',
+	message: 'AutoGrab did not answer within the time that n8n allows for one poll',
 	description: 'The next poll tries again. Nothing is lost.',
 };
 

@@ -126,7 +126,10 @@ function isTimeOver(sweep: Sweep, { connection, stopAtMs }: Polling): boolean {
 function logSkipped({ log }: Polling, { skipped, skippedIds }: Sweep): void {
 	if (skipped === 0) return;
 	const ids = skippedIds.size > 0 ? ` (${[...skippedIds].join(', ')})` : '';
-	log('warn', `AutoGrab gave ${skipped} customers without a usable ID${ids}. They were skipped.`);
+	log(
+		'warn',
+		`AutoGrab returned ${skipped} customers without a usable ID${ids}. They were skipped.`,
+	);
 }
 
 /**

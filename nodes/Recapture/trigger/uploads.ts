@@ -76,7 +76,7 @@ export async function pollUploads(
 const NONE_KNOWN: Problem = {
 	message: "AutoGrab knows none of the uploads under 'Upload IDs'",
 	description:
-		"Copy the IDs that 'Upload Customers' returned, and check that the credential's region is the one in which the lists were uploaded. If a list was uploaded in this minute, publish again in a minute.",
+		"Copy the IDs that 'Upload Customers' returned, and check the region in the credential. If a list was uploaded just now, publish again in a minute.",
 };
 
 interface Seen {

@@ -64,20 +64,20 @@ function readId(entry: string): Outcome<string> {
 			found.size === 0
 				? "The link in 'Upload ID' holds no upload ID"
 				: "The link in 'Upload ID' holds more than one ID",
-		description: 'Give the ID of the upload itself.',
+		description: 'Enter the ID of the upload.',
 	});
 }
 
 const EMPTY = {
-	message: "No upload is named: 'Upload ID' is empty",
+	message: "'Upload ID' is empty",
 	description:
-		"Give the ID that 'Upload Customers' returned, for instance by the expression {{ $json.id }}.",
+		"Enter the ID that 'Upload Customers' returned, for example with the expression {{ $json.id }}.",
 };
 
 function notIds(value: unknown): Problem {
 	return {
 		message: `'Upload ID' must be an ID, or a list of IDs, but it is ${quoteValue(value)}`,
 		description:
-			"Give the ID that 'Upload Customers' returned, for instance by the expression {{ $json.id }}. Several may be separated by commas or be a JSON list of texts.",
+			"Enter the ID that 'Upload Customers' returned, for example with the expression {{ $json.id }}. Separate several IDs with commas, or enter a JSON list.",
 	};
 }

@@ -13,7 +13,7 @@ type PhoneResult =
 	  }
 	/** A spreadsheet lost digits: 4.12E+08. */
 	| { readonly kind: 'damaged' }
-	/** The text has no number, or several that cannot be told apart. */
+	/** The text has no number, or several that cannot be distinguished. */
 	| { readonly kind: 'unclear' };
 
 /**

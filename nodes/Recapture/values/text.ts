@@ -114,7 +114,7 @@ function objectText(value: object): string {
 		// Dates and the like write themselves as one JSON string: the text is what stands in it.
 		return json.startsWith('"') ? String(JSON.parse(json)).trim() : json;
 	} catch {
-		// A circle of references, a BigInt inside: there is no text for it.
+		// A circular reference, or a BigInt inside: there is no text for it.
 		return '';
 	}
 }

@@ -73,10 +73,10 @@ describe('Get', () => {
 		['two dots', '..', 'is not an ID: ".."'],
 		['two IDs', `${UNKNOWN_ID}, ${OTHER_ID}`, `is not an ID: "${UNKNOWN_ID}, `],
 		['an encoded slash', '..%2f', 'is not an ID: "..%2f"'],
-		['an object', '={{ {} }}', 'must be a text, but it is {}'],
-		['a list', `={{ ["${UNKNOWN_ID}"] }}`, `must be a text, but it is ["${UNKNOWN_ID}"]`],
-		['a number', '={{ 17 }}', 'must be a text, but it is 17'],
-		['a failed calculation', '={{ NaN }}', 'must be a text, but it is NaN'],
+		['an object', '={{ {} }}', 'must be text, but it is {}'],
+		['a list', `={{ ["${UNKNOWN_ID}"] }}`, `must be text, but it is ["${UNKNOWN_ID}"]`],
+		['a number', '={{ 17 }}', 'must be text, but it is 17'],
+		['a failed calculation', '={{ NaN }}', 'must be text, but it is NaN'],
 	];
 	it.each(refused.flatMap((row) => ['get', 'update', 'delete'].map((name) => [name, ...row])))(
 		'%s refuses %s before a request',
@@ -344,7 +344,7 @@ describe('Get Many', () => {
 			vendor.configure({ pageFault });
 			fill(30);
 			const { error } = await run('getAll', { returnAll: true, options: { pageSize: 10 } });
-			expect(error?.message).toBe('AutoGrab gives the same page of customers again and again');
+			expect(error?.message).toBe('AutoGrab returns the same page of customers again and again');
 		},
 	);
 

@@ -88,7 +88,7 @@ it('one unknown upload does not take the others down when the node continues', a
 it('asks for an ID when there is none, and names the item', async () => {
 	const { error } = await getStatus({ items: [{ json: { id: counters(1, 0).id } }, { json: {} }] });
 	expect(error).toMatchObject({
-		message: "No upload is named: 'Upload ID' is empty",
+		message: "'Upload ID' is empty",
 		context: { itemIndex: 1 },
 	});
 });
@@ -119,7 +119,7 @@ it.each([
 	[
 		10,
 		4,
-		'Not complete: 4 of 10 customers. AutoGrab goes on processing; check later with Status → Get.',
+		'Not complete: 4 of 10 customers. AutoGrab continues processing. Check later with Status → Get.',
 		'warning',
 	],
 ])(

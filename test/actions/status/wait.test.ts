@@ -153,7 +153,7 @@ describe('when the time is over', () => {
 		expect(hints).toEqual([
 			{
 				message:
-					'Not complete after 0.5 minutes: 30 of 1,000 customers. AutoGrab goes on processing; check later with Status → Get.',
+					'Not complete after 0.5 minutes: 30 of 1,000 customers. AutoGrab continues processing. Check later with Status → Get.',
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -167,7 +167,7 @@ describe('when the time is over', () => {
 			parameters: { options: { maxWaitMinutes: 1 } },
 		});
 		expect(error?.message).toBe(
-			'Not complete after 1 minute: 60 of 1,000 customers. AutoGrab goes on processing the upload',
+			'Not complete after 1 minute: 60 of 1,000 customers. AutoGrab continues to process the upload',
 		);
 		expect(error?.description).toContain(String(upload.json.id));
 	});

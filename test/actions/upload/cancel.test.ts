@@ -43,11 +43,7 @@ it('stops an upload, and says how far it had come', async () => {
 });
 
 it.each([
-	[
-		'an expression that finds none',
-		'={{ $json.uploadId }}',
-		"No upload is named: 'Upload ID' is empty",
-	],
+	['an expression that finds none', '={{ $json.uploadId }}', "'Upload ID' is empty"],
 	['two IDs', 'u1, u2', "'Upload ID' names 2 uploads, but one is cancelled at a time"],
 ])('cancels nothing when given %s', async (_label, uploadId, message) => {
 	const { error } = await cancel(uploadId);

@@ -448,7 +448,7 @@ describe("the credential's region", () => {
 			parameters: { operation },
 			credential: credential({ region } as never),
 		});
-		expect(error?.message).toBe("The credential's region is not one of au, nz, uk and my");
+		expect(error?.message).toBe("The credential's region must be one of au, nz, uk and my");
 		expect(vendor.requests()).toEqual([]);
 	});
 });

@@ -69,7 +69,7 @@ describe('a value that a field does not take is an error before any request', ()
 		[
 			'columnMapping',
 			{ columnMapping: { mappings: [{ field: 'rego', column: '={{ {} }}' }] } },
-			"'Column' must be a text",
+			"'Column' must be text",
 		],
 	])('%s: %j', async (_name, parameters, message) => {
 		const { status, error } = await run(parameters as never, {

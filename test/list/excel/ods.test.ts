@@ -223,6 +223,6 @@ describe('an .ods file with', () => {
 			{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' },
 			{ name: 'META-INF/manifest.xml', content: '<manifest:manifest/>' },
 		]);
-		expect((await problemOf(file)).message).toContain('an OpenDocument file, but no spreadsheet');
+		expect((await problemOf(file)).message).toContain('an OpenDocument text or presentation');
 	});
 });

@@ -77,7 +77,7 @@ it('another document in the old container of Office is no workbook', async () =>
 		Buffer.alloc(600),
 		Buffer.from('WordDocument', 'utf16le'),
 	]);
-	expect((await problemOf(file)).message).toContain('is no workbook');
+	expect((await problemOf(file)).message).toContain('not a workbook');
 });
 
 describe('a damaged file', () => {

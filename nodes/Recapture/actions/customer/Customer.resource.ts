@@ -29,7 +29,7 @@ export const description: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many customers',
-				description: 'Retrieve many customers, for instance those whose car was seen for sale',
+				description: 'Retrieve many customers, for example those whose vehicle was seen for sale',
 			},
 			{
 				name: 'Update',

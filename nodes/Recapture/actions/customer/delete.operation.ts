@@ -13,7 +13,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	[
 		{
 			displayName:
-				'Deletes one customer for each input item, at once and permanently. To bring a customer back, you have to upload it again.',
+				'Deletes one customer for each input item, at once and permanently. To get a customer back, upload it again.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',

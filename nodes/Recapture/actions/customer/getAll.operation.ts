@@ -44,8 +44,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Citizen',
-					description:
-						'The name of the customer, or a part of it. Upper and lower case are the same.',
+					description: 'The name of the customer, or part of it. Case makes no difference.',
 				},
 				{
 					displayName: 'Has Sightings',
@@ -53,7 +52,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'boolean',
 					default: true,
 					description:
-						'Whether to return customers whose car was seen for sale, or those whose car was not',
+						'Whether to return only customers with sightings. If off, only customers without sightings are returned.',
 				},
 				{
 					displayName: 'Mobile Number',
@@ -77,7 +76,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'dateTime',
 					default: '',
 					description:
-						'Only customers that changed after this moment, in the time zone of the workflow',
+						'Only customers that were changed after this time, in the time zone of the workflow',
 				},
 				uploadFilterField,
 				{

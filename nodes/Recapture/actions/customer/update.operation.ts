@@ -47,7 +47,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					name: 'external_id',
 					type: 'string',
 					default: '',
-					description: 'Your own ID of the customer. Only newer AutoGrab accounts have it.',
+					description: 'Your own ID for the customer. Available only in newer AutoGrab accounts.',
 				},
 				{
 					displayName: 'Mobile Number',
@@ -62,7 +62,8 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					name: 'monitor_end_date',
 					type: 'dateTime',
 					default: '',
-					description: 'The day on which monitoring stops. Only newer AutoGrab accounts have it.',
+					description:
+						'The day on which monitoring stops. Available only in newer AutoGrab accounts.',
 				},
 				{
 					displayName: 'Monitor Start Date',
@@ -70,7 +71,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'dateTime',
 					default: '',
 					description:
-						'The day from which the car is monitored. Only newer AutoGrab accounts have it.',
+						'The day on which monitoring starts. Available only in newer AutoGrab accounts.',
 				},
 				{
 					displayName: 'Sale Date',
@@ -94,7 +95,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether a field that is empty is cleared at AutoGrab. Otherwise it is left as it is there.',
+						'Whether an empty field is cleared at AutoGrab. If off, the field is left unchanged.',
 				},
 			],
 		},
@@ -149,7 +150,7 @@ function readEmptyFields(context: IExecuteFunctions, item: number): 'clear' | 'l
 async function leaveAsItIs({ context, connection }: Run, id: string) {
 	context.addExecutionHints({
 		message:
-			"Nothing was changed: there is no field with a value under 'Update Fields'. To clear fields, turn on the option 'Clear Empty Fields'.",
+			"Nothing was changed: no field under 'Update Fields' has a value. To clear fields, turn on the option 'Clear Empty Fields'.",
 		type: 'info',
 		location: 'outputPane',
 	});

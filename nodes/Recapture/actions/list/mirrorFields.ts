@@ -11,7 +11,7 @@ const listNameField: INodeProperties = {
 	placeholder: 'e.g. CRM customers',
 	hint: 'Never change it: another name is another list',
 	description:
-		'The name of the list for ever. Customers get it as a mark, and only customers with this mark are changed or removed.',
+		'The permanent name of the list. Customers get it as a mark, and only customers with this mark are changed or removed.',
 };
 
 const removedCustomersField: INodeProperties = {
@@ -22,7 +22,7 @@ const removedCustomersField: INodeProperties = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			description: 'Delete them at once. They cannot be brought back.',
+			description: 'Delete them at once. They cannot be restored.',
 		},
 		{
 			name: 'Expire',
@@ -51,7 +51,7 @@ const mirrorOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			"So many customers may be removed even if they are more than 'Max Removed (Percent)'. Take the number from the plan.",
+			"This number of customers may be removed even if it is more than 'Max Removed (Percent)'. Take the number from the plan.",
 	},
 	{
 		displayName: 'Clear Empty Fields',
@@ -59,7 +59,7 @@ const mirrorOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a blank cell clears the field at AutoGrab. Otherwise the field is left as it is there.',
+			'Whether a blank cell clears the field at AutoGrab. If off, the field is left unchanged.',
 	},
 	{
 		displayName: 'Max Changes',
@@ -76,7 +76,7 @@ const mirrorOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 100 },
 		default: 10,
 		description:
-			"If more than this share of the list's customers left it, and more than 10, none is removed. All else is done.",
+			"If more than this share of the list's customers left it, and more than 10, none is removed. Everything else is done.",
 	},
 	{
 		displayName: 'Max Wait (Minutes)',
@@ -85,7 +85,7 @@ const mirrorOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 30,
 		description:
-			'How long to wait at most until AutoGrab has processed the new customers. Nothing is removed if it takes longer.',
+			'Maximum time to wait until AutoGrab has processed the new customers. Nothing is removed if it takes longer.',
 	},
 	{
 		displayName: 'Remove Despite Rejected Rows',

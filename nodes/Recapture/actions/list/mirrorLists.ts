@@ -108,7 +108,7 @@ function sameName(name: string): Problem {
 	return {
 		message: `Two lists of this run have the same name "${name}", so each would remove the customers of the other`,
 		description:
-			"Give each file its own 'List Name', for instance by an expression, or join the files to one list before this node. Nothing was sent.",
+			"Give each file its own 'List Name', for example with an expression, or join the files to one list before this node. Nothing was sent.",
 	};
 }
 

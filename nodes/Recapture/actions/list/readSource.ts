@@ -106,7 +106,7 @@ function unreadFields(
 
 function nothingToSend(rows: number, firstRejected: readonly string[]) {
 	return {
-		message: `${rows === 1 ? 'The only row' : `None of the ${rows} rows`} of the list can be sent, so nothing was done`,
+		message: `${rows === 1 ? 'The only row of the list cannot' : `None of the ${rows} rows of the list can`} be sent, so nothing was done`,
 		description: [...firstRejected, 'Correct the list, then run the workflow again.'].join('\n'),
 	};
 }

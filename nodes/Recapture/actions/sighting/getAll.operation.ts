@@ -35,7 +35,8 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 0,
-					description: 'Only listings up to this price. A listing without a price is left out.',
+					description:
+						'Only listings at or below this price. Listings without a price are left out.',
 				},
 				{
 					displayName: 'Min Price',
@@ -43,7 +44,8 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 0,
-					description: 'Only listings from this price on. A listing without a price is left out.',
+					description:
+						'Only listings at or above this price. Listings without a price are left out.',
 				},
 				{
 					displayName: 'Seen After',
@@ -51,7 +53,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'dateTime',
 					default: '',
 					description:
-						'Only sightings after this moment, in the time zone of the workflow. A sighting without a date is returned, too.',
+						'Only sightings after this time, in the time zone of the workflow. Sightings without a date are always returned.',
 				},
 				{
 					displayName: 'Seller Type',
@@ -60,7 +62,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					default: '',
 					placeholder: 'e.g. private',
 					description:
-						'Only listings of this kind of seller, such as dealer or private. A sighting without a kind of seller is returned, too.',
+						'Only listings of this seller type, for example dealer or private. Sightings without a seller type are always returned.',
 				},
 				uploadFilterField,
 			],

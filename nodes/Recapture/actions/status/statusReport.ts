@@ -88,4 +88,4 @@ function hintOfSeveral(found: readonly FoundUpload[]): string {
 	return isOpen ? `${states} ${GOES_ON}` : states;
 }
 
-const GOES_ON = 'AutoGrab goes on processing; check later with Status → Get.';
+const GOES_ON = 'AutoGrab continues processing. Check later with Status → Get.';

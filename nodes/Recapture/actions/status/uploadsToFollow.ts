@@ -11,7 +11,7 @@ export const expectedCustomersField: INodeProperties = {
 	default: '={{ $json.customers }}',
 	placeholder: 'e.g. 10000',
 	description:
-		"How many customers were sent, as 'Upload Customers' returned it. With it, an upload that is still being received is not taken for a complete one. Leave empty if you do not know it.",
+		"The number of customers that were sent, as returned by 'Upload Customers'. It prevents an upload that AutoGrab is still receiving from counting as complete. Leave empty if you do not know it.",
 };
 
 export interface UploadsToFollow {

@@ -23,7 +23,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	[
 		{
 			displayName:
-				"Waits up to 30 minutes, unless the options say otherwise. 'Stop' ends only the waiting; to stop the upload, use 'Cancel'.",
+				"Waits up to 30 minutes by default. 'Stop' ends only the wait. To stop the upload, use 'Cancel'.",
 			name: 'waitNotice',
 			type: 'notice',
 			default: '',
@@ -43,7 +43,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 30,
-					description: 'How long to wait at most, for all uploads of this run together',
+					description: 'Maximum time to wait, for all uploads of this run together',
 				},
 				{
 					displayName: 'On Timeout',
@@ -53,7 +53,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 						{
 							name: 'Fail',
 							value: 'fail',
-							description: 'Stop with an error that says how far the upload is',
+							description: 'Stop with an error that states the progress of the upload',
 						},
 						{
 							name: 'Return',
@@ -70,8 +70,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 5,
-					description:
-						'How long to wait before looking again. Grows up to a minute while the wait goes on.',
+					description: 'Time between two checks. It grows up to one minute during the wait.',
 				},
 			],
 		},
@@ -141,7 +140,7 @@ function toFound(upload: AwaitedUpload, { maxWaitMinutes, onTimeout }: WaitOptio
 
 function tooLate(id: string, standing: Standing): Problem {
 	return {
-		message: `${describeStanding(standing)}. AutoGrab goes on processing the upload`,
+		message: `${describeStanding(standing)}. AutoGrab continues to process the upload`,
 		description: `Check it later with 'Status → Get' and the Upload ID ${id}, or raise 'Max Wait (Minutes)'.`,
 	};
 }

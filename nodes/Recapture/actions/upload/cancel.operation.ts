@@ -16,7 +16,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			// No default: what stops an upload should be chosen, not picked up from whatever item comes along.
 			default: '',
 			description: 'The ID of the upload to cancel',
-			hint: 'Customers that Recapture already made from it stay',
+			hint: 'Customers that AutoGrab has already created stay',
 		},
 	],
 );
@@ -30,7 +30,7 @@ export async function execute(
 	if (ids.value.length > 1) {
 		return failure({
 			message: `'Upload ID' names ${ids.value.length} uploads, but one is cancelled at a time`,
-			description: 'Give one ID for each input item.',
+			description: 'Enter one ID for each input item.',
 		});
 	}
 	const upload = await cancelUpload(connection, ids.value[0]);

@@ -40,7 +40,7 @@ const nameField: INodeProperties = {
 	default: "={{ $binary?.data?.fileName ?? $workflow.name }} {{ $now.toFormat('yyyy-MM-dd') }}",
 	placeholder: 'e.g. March sales',
 	description:
-		'Your own label for the upload, for reference in AutoGrab. By default the name of the file, or of the workflow, and the date.',
+		'A label for the upload in AutoGrab. The default is the name of the file or the workflow, and the date.',
 };
 
 const lookupsField: INodeProperties = {
@@ -49,12 +49,12 @@ const lookupsField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether AutoGrab looks up the VIN of each customer who has a rego but no VIN. Each lookup costs money. With a VIN, AutoGrab can be certain that a listed car is the very same car.',
+		'Whether AutoGrab looks up the VIN of each customer who has a rego but no VIN. Each VIN lookup costs money. With a VIN, AutoGrab can identify a listed vehicle with certainty.',
 };
 
 const lookupsNotice: INodeProperties = {
 	displayName:
-		"AutoGrab bills each lookup: one for every customer with a rego and no VIN. The operation 'Validate' counts them first and sends nothing.",
+		"AutoGrab charges one VIN lookup for each customer with a rego and no VIN. Run 'Validate' first to see how many. It sends nothing.",
 	name: 'lookupsNotice',
 	type: 'notice',
 	default: '',
@@ -69,7 +69,7 @@ const mappingField: INodeProperties = {
 	placeholder: 'Add Column',
 	default: {},
 	description:
-		'Only for columns whose names are not recognised. All others are mapped automatically: Rego, VIN, State, Name, Mobile, Sale Date, Expiry Date and their usual other names.',
+		'Only for columns whose names are not recognised. All others are mapped automatically: Rego, VIN, State, Name, Mobile, Sale Date, Expiry Date and similar headers.',
 	options: [
 		{
 			displayName: 'Mapping',
@@ -83,7 +83,7 @@ const mappingField: INodeProperties = {
 						{
 							name: 'Additional Field',
 							value: 'additional_fields',
-							description: 'The column feeds none of the other fields, whatever its header means',
+							description: 'Send the column as an additional field, whatever its header is',
 						},
 						{ name: 'Client Name', value: 'client_name' },
 						{
@@ -111,7 +111,7 @@ const mappingField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Number Plate',
 					description:
-						'The header of the column, or the name of the field in the input items: its name, not an expression',
+						'The header of the column, or the name of the field in the input items. Enter the name, not an expression.',
 				},
 			],
 		},
@@ -126,7 +126,7 @@ export const listOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10000,
-		description: 'Longer lists are split into several uploads of so many customers',
+		description: 'Longer lists are split into several uploads of this size',
 		displayOptions: forUploads,
 	},
 	{
@@ -137,14 +137,14 @@ export const listOptions: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'The dates of the whole list decide, then the region of the credential',
+				description: 'Detected from all dates of the list, then from the region of the credential',
 			},
 			{ name: 'Day, Month, Year', value: 'dmy', description: '31/12/2026' },
 			{ name: 'Month, Day, Year', value: 'mdy', description: '12/31/2026' },
 			{ name: 'Year, Month, Day', value: 'ymd', description: '2026/12/31' },
 		],
 		default: 'auto',
-		description: 'How dates such as 03/04/2026 are meant',
+		description: 'How to read dates such as 03/04/2026',
 	},
 	{
 		displayName: 'Delimiter',
@@ -196,7 +196,7 @@ export const listOptions: INodeProperties[] = [
 			},
 		],
 		default: 'auto',
-		description: 'How the characters of a CSV file are stored',
+		description: 'The character encoding of a CSV file',
 		displayOptions: forFiles,
 	},
 	{
@@ -209,7 +209,7 @@ export const listOptions: INodeProperties[] = [
 				value: 'skip',
 				description: 'Do not send vehicles that AutoGrab already holds. Reads all customers first.',
 			},
-			{ name: 'Upload', value: 'upload', description: 'Send them, whatever AutoGrab holds' },
+			{ name: 'Upload', value: 'upload', description: 'Send all vehicles' },
 		],
 		default: 'skip',
 		description:
@@ -223,7 +223,7 @@ export const listOptions: INodeProperties[] = [
 			{
 				name: 'Reject',
 				value: 'reject',
-				description: 'Send the valid rows; the others come out of the second output',
+				description: 'Send the valid rows and return the others on the second output',
 			},
 			{ name: 'Stop', value: 'stop', description: 'Send nothing when any row is rejected' },
 		],
@@ -246,7 +246,7 @@ export const listOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Customers',
 		description:
-			'Name of the sheet of an Excel file. Empty: the visible sheet whose headers name a vehicle.',
+			'The name of the sheet in an Excel file. By default, the visible sheet whose headers name a vehicle.',
 		displayOptions: forFiles,
 	},
 	{
@@ -290,7 +290,7 @@ const optionsField: INodeProperties = {
 
 const validateNotice: INodeProperties = {
 	displayName:
-		"To see what an upload would do, choose the operation 'Validate' first. It checks and counts the same list, and sends nothing.",
+		"Run 'Validate' first to see what an upload would do. It checks the same list and sends nothing.",
 	name: 'validateNotice',
 	type: 'notice',
 	default: '',

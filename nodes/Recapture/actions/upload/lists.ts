@@ -101,7 +101,7 @@ function findFile(context: IExecuteFunctions, item: number): Outcome<IBinaryData
 			description:
 				found.length > 0
 					? `Correct 'Input Data Field Name'. The item has files in: ${found.join(', ')}.`
-					: "The item has no file at all. Put a node that reads the file before this one, such as 'Read/Write Files from Disk', or set 'Read Customers From' to 'Input Items'.",
+					: "The item has no file. Add a node that reads the file before this one, such as 'Read/Write Files from Disk', or set 'Read Customers From' to 'Input Items'.",
 		});
 	}
 }

@@ -56,7 +56,7 @@ export async function sendPart(
 /** The part was accepted, but the vendor has something to say about it. */
 function showWarning(context: IExecuteFunctions, { firstRow, lastRow }: Part, words: string): void {
 	context.addExecutionHints({
-		message: `AutoGrab accepted rows ${firstRow} to ${lastRow}, and says: "${words}"`,
+		message: `AutoGrab accepted rows ${firstRow} to ${lastRow} with a remark: "${words}"`,
 		type: 'warning',
 		location: 'outputPane',
 	});

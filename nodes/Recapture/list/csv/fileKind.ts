@@ -1,7 +1,7 @@
 import type { Problem } from '../../outcome';
 
 const SAVE_AS_CSV =
-	"Open the file in the program that it belongs to, save the list as 'CSV UTF-8', and use that file.";
+	"Open the file in its own program, save the list as 'CSV UTF-8', and use that file.";
 
 /** How files begin that are no text. */
 const KINDS_BY_BYTES: ReadonlyArray<readonly [beginning: string, what: string]> = [
@@ -26,7 +26,7 @@ const KINDS_BY_TEXT: ReadonlyArray<readonly [beginning: RegExp, what: string, ad
 	[
 		/^(?:\{\s*["}]|\[\s*[[{"\]])/,
 		'JSON',
-		"Put an 'Extract from File' node before this one, to make items of the JSON, and set 'Read Customers From' to 'Input Items'.",
+		"Add an 'Extract from File' node before this one to turn the JSON into items, and set 'Read Customers From' to 'Input Items'.",
 	],
 ];
 

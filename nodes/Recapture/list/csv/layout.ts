@@ -47,7 +47,7 @@ export async function findLayout(
 	return failure({
 		message: `The first line of the file, "${line.text}", names a delimiter that is not supported`,
 		description:
-			"Save the list with commas, semicolons, tabs or pipes between its cells. If the line is wrong, set 'Delimiter' to what the file really has.",
+			"Save the list with commas, semicolons, tabs or pipes between its cells. If the line is wrong, set 'Delimiter' to the one that the file uses.",
 	});
 }
 

@@ -34,7 +34,7 @@ export async function suspicionOf(
 	if (right) {
 		return {
 			message: `The cells of the file seem to be separated by ${NAMES[right]}, but it was read with ${NAMES[layout.delimiter]}`,
-			description: "Set the option 'Delimiter' to what the file really has.",
+			description: "Set the option 'Delimiter' to the one that the file uses.",
 		};
 	}
 	const lines = sampleOf(file.beginning);
@@ -129,6 +129,6 @@ function noHeaders(cells: readonly string[]): Problem {
 	return {
 		message: `The file seems to have no headers: its first row is ${shown.join(', ')}`,
 		description:
-			'Add a first line to the file that names its columns, for instance Rego, VIN and Name.',
+			'Add a first line to the file that names its columns, for example Rego, VIN and Name.',
 	};
 }

@@ -31,7 +31,7 @@ export function problemOfCompound(file: Buffer): Problem | undefined {
 		return { message: 'The file is an old Excel workbook (.xls)', description: SAVE_AS_XLSX };
 	}
 	return {
-		message: 'The file is no workbook, but another document of Microsoft Office',
+		message: 'The file is another document of Microsoft Office, not a workbook',
 		description: 'Use an Excel workbook (.xlsx) or a CSV file.',
 	};
 }
@@ -46,11 +46,11 @@ const KINDS: ReadonlyArray<readonly [entry: RegExp, what: string, advice: string
 	],
 	[/^word\//i, 'a Word document', ''],
 	[/^ppt\//i, 'a PowerPoint presentation', ''],
-	[/^META-INF\/manifest\.xml$/i, 'an OpenDocument file, but no spreadsheet', ''],
+	[/^META-INF\/manifest\.xml$/i, 'an OpenDocument text or presentation', ''],
 	[
 		/\.(xlsx?|xlsm|csv|txt|ods)$/i,
 		'a ZIP archive',
-		"Unpack it first, with n8n's node 'Compression' for instance.",
+		"Unpack it first, for example with n8n's node 'Compression'.",
 	],
 ];
 
