@@ -352,7 +352,7 @@ describe.each(ENGINES)('Customer Sighted, %s engine', (engine) => {
 		vendor.failNext('GET /v2/recapture/customers', { body });
 		expect(leads((await trigger.poll()).items)).toEqual(['a']);
 		expect(trigger.log.filter((line) => line.startsWith('warn'))).toEqual([
-			'warn: Watch: AutoGrab returned 4 customers without a usable ID (17). They were skipped.',
+			"warn: Watch: AutoGrab's list of customers has 4 rows without a valid customer ID. They were left out. IDs: 17.",
 		]);
 	});
 

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { HeldCustomer } from '../customers/heldCustomer';
+import { SkippedRows } from '../customers/skippedRows';
 import { quoteValue, success, type Outcome } from '../outcome';
 import { ParameterError, readBoolean, readCollection, readCount, readText } from '../parameters';
-import { readCustomers, type CustomerPage } from '../transport/customerReader';
+import { readCustomers } from '../transport/customerReader';
 import { readMoment } from '../values/moment';
 import type { Run } from './operation';
 
@@ -126,7 +127,7 @@ export async function collect<T>(
 	const skipped = new SkippedRows();
 	for await (const page of readCustomers(connection, { limit: pageSize, uploadId })) {
 		if (!page.ok) return page;
-		skipped.add(page.value);
+		skipped.add(page.value.skipped);
 		for (const customer of page.value.customers) {
 			if (seen.has(customer.id)) continue;
 			seen.add(customer.id);
@@ -137,25 +138,4 @@ export async function collect<T>(
 	const message = skipped.sentence();
 	if (message) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	return success(results.slice(0, limit));
-}
-
-const MAX_IDS = 5;
-
-/** Counts the rows of the list that are no customers. */
-export class SkippedRows {
-	private count = 0;
-	private readonly ids: string[] = [];
-
-	add({ skipped }: CustomerPage): void {
-		this.count += skipped.count;
-		this.ids.push(...skipped.ids.slice(0, MAX_IDS - this.ids.length));
-	}
-
-	/** What to report; undefined when there were none. */
-	sentence(): string | undefined {
-		if (this.count === 0) return undefined;
-		const rows = this.count === 1 ? '1 row' : `${this.count} rows`;
-		const ids = this.ids.length > 0 ? ` IDs: ${this.ids.join(', ')}.` : '';
-		return `AutoGrab's list of customers has ${rows} without a valid customer ID. They were left out.${ids}`;
-	}
 }

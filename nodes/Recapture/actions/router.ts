@@ -17,7 +17,7 @@ import { toSuccessItem } from './successItem';
 /** Runs the operation that the user chose, on all input items. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const connection = connect(context);
-	const run: Run = { context, connection, startedAtMs: connection.clock.now() };
+	const run: Run = { context, connection, startedAtMs: Date.now() };
 	try {
 		const operation = chosenOperation(context);
 		return operation.runs === 'once'

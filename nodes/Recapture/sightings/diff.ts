@@ -32,7 +32,7 @@ export interface SightingEvent {
 	readonly previous?: Readonly<Record<string, unknown>>;
 }
 
-export interface Difference {
+interface Difference {
 	readonly events: readonly SightingEvent[];
 	/** What is known once these events are emitted. The same text when nothing is new. */
 	readonly known: KnownText;

@@ -12,19 +12,9 @@ export type RequestContext = IExecuteFunctions | IPollFunctions;
 
 export const CREDENTIAL = 'autoGrabRecaptureApi';
 
-/** Time and chance, passed in so that tests need neither. */
-export interface Clock {
-	now(): number;
-	/** From 0 to 1. */
-	random(): number;
-	/** Rejects when the signal is aborted. */
-	sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
 /** What the requests of one run of a node share. */
 export interface Connection {
 	readonly context: RequestContext;
-	readonly clock: Clock;
 	/** Aborted when the execution is stopped. */
 	readonly signal?: AbortSignal;
 	/** When the run must end, in milliseconds since 1970: polls have a budget. */
@@ -47,20 +37,16 @@ export interface KnownCredential {
 	readonly region?: Region;
 }
 
-const REAL_CLOCK: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };
-
 /** Opens the connection that a run of a node asks the vendor through. */
 export function connect(
 	context: RequestContext,
 	{
-		clock = REAL_CLOCK,
 		deadlineMs,
 		signal = cancelSignalOf(context),
-	}: { clock?: Clock; deadlineMs?: number; signal?: AbortSignal } = {},
+	}: { deadlineMs?: number; signal?: AbortSignal } = {},
 ): Connection {
 	return {
 		context,
-		clock,
 		...(signal && { signal }),
 		...(deadlineMs !== undefined && { deadlineMs }),
 		pace: { pausedUntilMs: 0 },
@@ -89,13 +75,13 @@ const LONGEST_NAP_MS = 1_000;
  * In short naps, because the sleep of an older n8n does not hear the signal.
  */
 export async function pause(
-	{ clock, signal, deadlineMs = Infinity }: Connection,
+	{ signal, deadlineMs = Infinity }: Connection,
 	waitMs: number,
 ): Promise<'over' | 'stopped' | 'too late'> {
-	if (clock.now() + waitMs > deadlineMs) return 'too late';
+	if (Date.now() + waitMs > deadlineMs) return 'too late';
 	try {
 		for (let left = waitMs; left > 0 && !signal?.aborted; left -= LONGEST_NAP_MS) {
-			await clock.sleep(Math.min(left, LONGEST_NAP_MS), signal);
+			await sleep(Math.min(left, LONGEST_NAP_MS), signal);
 		}
 	} catch {
 		return 'stopped';

@@ -35,8 +35,6 @@ import {
 } from './thrownErrors';
 import { within } from './timeLimit';
 
-export { CREDENTIAL };
-
 const ERROR_STATUSES = Array.from({ length: 200 }, (_, index) => 400 + index);
 
 /** A request that may still be answered is given time: this is how long, in milliseconds. */
@@ -95,17 +93,17 @@ export async function request<T>(connection: Connection, call: Call<T>): Promise
 		if (answer.ok) return answer;
 		const { problem } = answer;
 		const attempts = { count, waitedMs };
-		const waitMs = nextWaitMs(problem, call.repetition, attempts, connection.clock.random());
+		const waitMs = nextWaitMs(problem, call.repetition, attempts, Math.random());
 		const last = waitMs === undefined ? problem : await waitFor(connection, waitMs, problem);
-		if (last) return failure(addAttempts(last, count, connection, isAnswerLost));
+		if (last) return failure(addAttempts(last, count, isAnswerLost));
 		waitedMs += waitMs ?? 0;
 		isAnswerLost ||= problem.kind === 'unanswered' || problem.kind === 'unavailable';
 	}
 }
 
 /** Once the vendor said that no requests are left for a moment, the next one waits instead of being refused. */
-function paceWaitMs({ pace, clock }: Connection, waitedMs: number): number {
-	const waitMs = Math.max(pace.pausedUntilMs - clock.now(), 0);
+function paceWaitMs({ pace }: Connection, waitedMs: number): number {
+	const waitMs = Math.max(pace.pausedUntilMs - Date.now(), 0);
 	const isTooLong = waitMs > MAX_PACE_MS || waitedMs + waitMs > MAX_TOTAL_WAIT_MS;
 	return isTooLong ? 0 : waitMs;
 }
@@ -150,7 +148,7 @@ async function attempt<T>(connection: Connection, call: Call<T>, path: string): 
 		const warning = quotedWarning(status, body, quote);
 		return { ok: true, value, status, ...(warning && { warning }) };
 	}
-	const retryAfterMs = askedWaitMs(status, headers, connection.clock.now());
+	const retryAfterMs = askedWaitMs(status, headers, Date.now());
 	return failure({ ...refusal, ...(retryAfterMs !== undefined && { retryAfterMs }) });
 }
 
@@ -164,8 +162,8 @@ async function knownCredential({ context }: Connection): Promise<KnownCredential
 	}
 }
 
-function notePace({ pace, clock, context }: Connection, headers: Reply['headers']): void {
-	const nowMs = clock.now();
+function notePace({ pace, context }: Connection, headers: Reply['headers']): void {
+	const nowMs = Date.now();
 	const waitMs = exhaustedForMs(headers, nowMs) ?? 0;
 	const isNews = pace.pausedUntilMs <= nowMs;
 	pace.pausedUntilMs = nowMs + waitMs;
@@ -178,14 +176,14 @@ function notePace({ pace, clock, context }: Connection, headers: Reply['headers'
 }
 
 async function send(
-	{ context, clock, signal, deadlineMs = Infinity, sent: counter }: Connection,
+	{ context, signal, deadlineMs = Infinity, sent: counter }: Connection,
 	call: Omit<Call<unknown>, 'read'>,
 	path: string,
 	quote: Quote,
 ): Promise<Outcome<Reply, Failure>> {
 	counter.requests += 1;
 	// A whole number: a deadline may have fractions of a millisecond, which no timer takes.
-	const timeoutMs = Math.max(Math.ceil(Math.min(call.timeoutMs, deadlineMs - clock.now())), 1);
+	const timeoutMs = Math.max(Math.ceil(Math.min(call.timeoutMs, deadlineMs - Date.now())), 1);
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: path,
@@ -235,14 +233,9 @@ const STATUS_ERRORS: IHttpRequestOptions['ignoreHttpStatusErrors'] = KEEPS_CAUSE
 const GRACE_MS = 1_000;
 
 /** Adds how often the request was sent, and when to try again if the server asked for more patience than we have. */
-function addAttempts(
-	problem: Failure,
-	count: number,
-	{ clock }: Connection,
-	isAnswerLost: boolean,
-): Failure {
+function addAttempts(problem: Failure, count: number, isAnswerLost: boolean): Failure {
 	const asked = problem.retryAfterMs
-		? ` AutoGrab asks to try again after ${new Date(clock.now() + problem.retryAfterMs).toISOString()}.`
+		? ` AutoGrab asks to try again after ${new Date(Date.now() + problem.retryAfterMs).toISOString()}.`
 		: '';
 	const tries = count === 1 ? '' : ` (Tried ${count} times.)`;
 	return {

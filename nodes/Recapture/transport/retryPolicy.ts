@@ -8,7 +8,7 @@ import type { Failure } from './failures';
 export type Repetition = 'repeatable' | 'once';
 
 /** What was tried so far. */
-export interface Attempts {
+interface Attempts {
 	/** Requests sent, from 1. */
 	readonly count: number;
 	/** All waits before them, in milliseconds. */

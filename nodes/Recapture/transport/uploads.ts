@@ -7,7 +7,7 @@ import { requestOne, type CallAboutOne } from './requestOne';
 
 const PATH = '/v2/recapture/upload';
 
-export interface UploadRequest {
+interface UploadRequest {
 	/** The user's own label. */
 	readonly name: string;
 	readonly enableRegoLookups: boolean;

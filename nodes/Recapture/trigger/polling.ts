@@ -11,7 +11,7 @@ const SHORT_BUDGET_MS = 20_000;
 /** A few pages are read however small the budget is, or a sweep would never come to its end. */
 const FIRST_PAGES_MS = 10_000;
 
-export type Occasion = 'activation' | 'scheduled' | 'testEvent';
+type Occasion = 'activation' | 'scheduled' | 'testEvent';
 
 /** One poll under way. */
 export interface Polling {

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { ParameterError, readChoice, readCollection, readCount, readText } from '../parameters';
-import { CREDENTIAL } from '../transport/request';
+import { CREDENTIAL } from '../transport/connection';
 import { readUploadIds } from '../uploads/uploadIds';
 import { readRegion } from '../values/region';
 import { DEFAULT_MAX_EVENTS, DEFAULT_PAGE_SIZE } from './fields';

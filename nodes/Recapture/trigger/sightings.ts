@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { HeldCustomer } from '../customers/heldCustomer';
+import { SkippedRows } from '../customers/skippedRows';
 import { success, type Outcome } from '../outcome';
 import { diff, type Rule, type SightingEvent } from '../sightings/diff';
 import { isKnownText, type KnownText } from '../sightings/known';
@@ -20,7 +21,7 @@ import type { SightingSettings } from './settings';
 /**
  * How far a watch over sightings has come. A sweep reads all customers, in one poll or several; then the next one begins.
  */
-export interface SightingState {
+interface SightingState {
 	/** What is known, by customer: only of those that have a sighting, or had one. */
 	readonly known: Readonly<Record<string, KnownText>>;
 	/** While a sweep is under way: what is known of customers that it did not read yet. The others are in `known`. */
@@ -59,9 +60,6 @@ const MAX_CHECKS = 5;
 const TIMES_GONE = 3;
 const GONE_FOR_MS = 24 * 3_600_000;
 
-/** How many IDs of customers that were skipped are named in n8n's log. */
-const MAX_SKIPPED_IDS = 5;
-
 export function beginSightings({ event, startFrom }: SightingSettings): SightingState {
 	const isLearned = event === 'customerSighted' && startFrom === 'now';
 	return { known: {}, ...(isLearned && { first: { pass: 1, rowsMoved: false } }) };
@@ -76,7 +74,8 @@ export async function pollSightings(
 	const sweep = new Sweep(polling, settings, watch);
 	const end = await readPages(sweep, polling, settings);
 	if (!end.ok) return end;
-	logSkipped(polling, sweep);
+	const skipped = sweep.skipped.sentence();
+	if (skipped) polling.log('warn', skipped);
 	if (end.value === 'finished') await checkUnread(sweep, polling);
 	const items = sweep.events.map(toSightingItem);
 	return success({ state: sweep.stateAfter(end.value), items });
@@ -118,18 +117,9 @@ function isPutOff(problem: Failure, { occasion }: Polling): boolean {
 }
 
 function isTimeOver(sweep: Sweep, { connection, stopAtMs }: Polling): boolean {
-	const { clock, deadlineMs = Infinity } = connection;
-	const nowMs = clock.now();
+	const { deadlineMs = Infinity } = connection;
+	const nowMs = Date.now();
 	return nowMs >= deadlineMs || (nowMs >= stopAtMs && sweep.pages >= MIN_PAGES);
-}
-
-function logSkipped({ log }: Polling, { skipped, skippedIds }: Sweep): void {
-	if (skipped === 0) return;
-	const ids = skippedIds.size > 0 ? ` (${[...skippedIds].join(', ')})` : '';
-	log(
-		'warn',
-		`AutoGrab returned ${skipped} customers without a usable ID${ids}. They were skipped.`,
-	);
 }
 
 /**
@@ -138,7 +128,7 @@ function logSkipped({ log }: Polling, { skipped, skippedIds }: Sweep): void {
  */
 async function checkUnread(sweep: Sweep, { connection, stopAtMs }: Polling): Promise<void> {
 	for (const id of sweep.unreadToCheck()) {
-		if (connection.clock.now() >= stopAtMs || sweep.eventsLeft === 0) return;
+		if (Date.now() >= stopAtMs || sweep.eventsLeft === 0) return;
 		const customer = await getCustomer(connection, id);
 		if (customer.ok) {
 			if (customer.value.id === id) sweep.takeFound(customer.value);
@@ -156,9 +146,7 @@ class Sweep {
 	readonly events: SightingEvent[] = [];
 	position: ReadPosition | undefined;
 	pages = 0;
-	/** Rows that are no customer, and the first of their IDs. */
-	skipped = 0;
-	readonly skippedIds = new Set<string>();
+	readonly skipped = new SkippedRows();
 	private readonly known: Map<string, KnownText>;
 	private readonly unread: Map<string, KnownText>;
 	private readonly missing: Map<string, Missing>;
@@ -184,10 +172,7 @@ class Sweep {
 	take({ start, next, customers, skipped, rowsMoved }: CustomerPage): 'all' | 'full' {
 		const rule = this.rule();
 		this.pages += 1;
-		this.skipped += skipped.count;
-		for (const id of skipped.ids) {
-			if (this.skippedIds.size < MAX_SKIPPED_IDS) this.skippedIds.add(id);
-		}
+		this.skipped.add(skipped);
 		this.rowsMoved ||= rowsMoved;
 		this.position = start;
 		for (const customer of customers) {
@@ -255,9 +240,9 @@ class Sweep {
 		if (event === 'sightingChanged') return { event };
 		const { sinceMs, state } = this.watch;
 		if (!state.first) return { event, report: 'all' };
-		const { startedAtMs, connection } = this.polling;
+		const { startedAtMs } = this.polling;
 		if (sinceMs >= startedAtMs) return { event, report: 'none' };
-		return { event, report: { afterMs: sinceMs, nowMs: connection.clock.now() } };
+		return { event, report: { afterMs: sinceMs, nowMs: Date.now() } };
 	}
 
 	private firstSweep(): FirstSweep | undefined {

@@ -50,7 +50,7 @@ async function newestSighting(
 				newest = { event, eventId: identity, customer, sighting, previous };
 			}
 		}
-		if (connection.clock.now() >= stopAtMs) break;
+		if (Date.now() >= stopAtMs) break;
 	}
 	return success(newest && toSightingItem(newest));
 }
@@ -68,7 +68,7 @@ async function newestUpload(
 	let newest: Upload | undefined;
 	let problem: Failure | undefined;
 	for (const id of uploadIds) {
-		if (connection.clock.now() >= stopAtMs) break;
+		if (Date.now() >= stopAtMs) break;
 		const upload = await getUpload(connection, id);
 		if (!upload.ok) problem = upload.problem.kind === 'refused' ? problem : upload.problem;
 		else if (!newest || isNewer(upload.value, newest)) newest = upload.value;

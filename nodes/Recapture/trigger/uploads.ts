@@ -10,7 +10,7 @@ import type { Polling, Step } from './polling';
 import type { UploadSettings } from './settings';
 
 /** How far a watch over uploads has come. Uploads by their IDs as the user gave them. */
-export interface UploadState {
+interface UploadState {
 	/** All that were listed at the last poll. */
 	readonly listed: readonly string[];
 	/** Those that were reported. They stay when the user takes them off the list, so that they are not reported again. */
@@ -96,7 +96,7 @@ async function askFor(
 	seen: Seen = { uploads: new Map(), unknown: new Set(), forbidden: new Map(), failures: [] },
 ): Promise<Seen> {
 	for (const id of ids) {
-		if (id !== ids[0] && connection.clock.now() >= stopAtMs) return { ...seen, next: id };
+		if (id !== ids[0] && Date.now() >= stopAtMs) return { ...seen, next: id };
 		const upload = await getUpload(connection, id);
 		if (upload.ok) seen.uploads.set(id, upload.value);
 		else if (upload.problem.kind === 'refused') seen.unknown.add(id);

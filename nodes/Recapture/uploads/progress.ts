@@ -1,6 +1,6 @@
 import { countersOf, type Upload } from './upload';
 
-export type UploadStatus = 'processing' | 'complete' | 'completeWithErrors';
+type UploadStatus = 'processing' | 'complete' | 'completeWithErrors';
 
 /** An upload with what its counters mean. */
 export type UploadProgress = Upload & {

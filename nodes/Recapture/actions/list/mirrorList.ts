@@ -113,7 +113,7 @@ class ListMirror {
 		const { marked, markedBefore } = known;
 		const { found, sent } = await sendMissing(runOfNode, source);
 		const parts = this.partsOfRun(sent.accepted);
-		const sentAtMs = runOfNode.connection.clock.now();
+		const sentAtMs = Date.now();
 		const toPending = ({ upload, customers }: SentPart) => ({ id: upload.id, customers, sentAtMs });
 		const noteOfMarks = markedBefore === undefined ? {} : { marked: markedBefore };
 		memory.write({ ...noteOfMarks, pending: parts.map(toPending) });

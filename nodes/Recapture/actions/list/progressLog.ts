@@ -10,11 +10,11 @@ export class ProgressLog {
 		private readonly run: Run,
 		private readonly listName: string,
 	) {
-		this.loggedAtMs = run.connection.clock.now();
+		this.loggedAtMs = Date.now();
 	}
 
 	log(sentence: string): void {
-		const nowMs = this.run.connection.clock.now();
+		const nowMs = Date.now();
 		if (nowMs - this.loggedAtMs < INTERVAL_MS) return;
 		this.loggedAtMs = nowMs;
 		this.run.context.logger.info(`Mirror of the list "${this.listName}": ${sentence}.`);

@@ -35,7 +35,7 @@ export async function waitForNew(
 	const onLook = () =>
 		progress.log(`AutoGrab processes new customers, so far ${total(uploads.map(createdIn))}`);
 	const limits = { maxWaitMinutes, pollSeconds: POLL_SECONDS, onLook };
-	const run = { connection, startedAtMs: connection.clock.now() };
+	const run = { connection, startedAtMs: Date.now() };
 	if (uploads.length > 0 && (await waitUntilComplete(run, uploads, limits)) === 'stopped') {
 		return failure(STOPPED);
 	}

@@ -36,7 +36,6 @@ export async function waitUntilComplete(
 	uploads: readonly AwaitedUpload[],
 	{ maxWaitMinutes, pollSeconds, onLook }: WaitLimits,
 ): Promise<'over' | 'stopped'> {
-	const { clock } = run.connection;
 	const deadlineMs = run.startedAtMs + maxWaitMinutes * MS_PER_MINUTE;
 	const firstPollMs = pollSeconds * MS_PER_SECOND;
 	const longestPollMs = Math.max(LONGEST_POLL_MS, firstPollMs);
@@ -47,7 +46,7 @@ export async function waitUntilComplete(
 		onLook?.();
 		if (open.some(({ problem }) => problem?.kind === 'stopped')) return 'stopped';
 		if (isLastRound) return 'over';
-		const nowMs = clock.now();
+		const nowMs = Date.now();
 		const leftMs = deadlineMs - nowMs;
 		isLastRound = leftMs <= 0;
 		open = open.filter((upload) => isOpen(upload, nowMs));
@@ -64,16 +63,15 @@ async function lookAtEach(
 	uploads: readonly AwaitedUpload[],
 	deadlineMs: number,
 ): Promise<void> {
-	const { clock } = run.connection;
 	let isAnswering = true;
 	for (const upload of uploads) {
-		const isTimeOver = clock.now() >= deadlineMs;
+		const isTimeOver = Date.now() >= deadlineMs;
 		// When the time is over and AutoGrab does not answer, the others keep what was last seen of them.
 		if (isTimeOver && !isAnswering && upload.firstLookMs !== undefined) continue;
-		upload.firstLookMs ??= clock.now();
-		const lastMomentMs = Math.max(deadlineMs, clock.now() + LAST_LOOK_MS);
-		await look({ ...run.connection, deadlineMs: lastMomentMs }, upload, () => clock.now());
-		upload.waitedSeconds = Math.round((clock.now() - run.startedAtMs) / MS_PER_SECOND);
+		upload.firstLookMs ??= Date.now();
+		const lastMomentMs = Math.max(deadlineMs, Date.now() + LAST_LOOK_MS);
+		await look({ ...run.connection, deadlineMs: lastMomentMs }, upload, () => Date.now());
+		upload.waitedSeconds = Math.round((Date.now() - run.startedAtMs) / MS_PER_SECOND);
 		isAnswering = !isPassing(upload.problem);
 	}
 }

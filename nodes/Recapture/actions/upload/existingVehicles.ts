@@ -1,10 +1,10 @@
 import { vehicleOf } from '../../customers/heldCustomer';
+import { SkippedRows } from '../../customers/skippedRows';
 import { success, type Outcome } from '../../outcome';
 import type { Region } from '../../values/region';
 import { VehicleIndex } from '../../list/vehicleIndex';
 import type { Connection } from '../../transport/connection';
 import { readCustomers } from '../../transport/customerReader';
-import { SkippedRows } from '../customerList';
 
 const PAGE_SIZE = 100;
 
@@ -21,7 +21,7 @@ async function readAll(connection: Connection, region: Region): Promise<Outcome<
 	const skipped = new SkippedRows();
 	for await (const page of readCustomers(connection, { limit: PAGE_SIZE })) {
 		if (!page.ok) return page;
-		skipped.add(page.value);
+		skipped.add(page.value.skipped);
 		for (const customer of page.value.customers) vehicles.add(vehicleOf(customer, region), 0);
 	}
 	const sentence = skipped.sentence();
