@@ -16,7 +16,7 @@ import { createInstance } from './instance/n8nInstance';
 import { OWNER, hashPassword, ownerSettings } from './instance/owner';
 import { installPackage } from './instance/packageTarball';
 import { startServer } from './instance/startServer';
-import { inARow, recaptureTrigger } from './workflows';
+import { file, inARow, recapture, recaptureTrigger, workflow } from './workflows';
 
 const PICTURES_FOLDER = join(PROJECT_FOLDER, 'docs', 'pictures');
 const USER_FOLDER = join(HARNESS_FOLDER, 'pictures');
@@ -40,11 +40,15 @@ async function main(): Promise<void> {
 	const trigger = inARow('Call customers whose car is for sale', [
 		{ ...recaptureTrigger({}, credential.id, []), parameters: TRIGGER },
 	]);
+	const plan = workflow('What a mirror of the list would change', [
+		file('march-sales.csv'),
+		recapture({ ...PLAN, source: 'file' }, credential.id),
+	]);
 	const form = await exampleWorkflow('upload-form.json');
 	const list = join(filesFolder(USER_FOLDER), 'march-sales.csv');
 	await writeFile(list, LIST);
 	await importCredentials(instance, [credential, FORM_CREDENTIAL]);
-	await importWorkflows(instance, [upload, waiting(upload), trigger, form]);
+	await importWorkflows(instance, [upload, waiting(upload), plan, trigger, form]);
 	await publishWorkflow(instance, form.id);
 	const server = await startServer(instance);
 
@@ -56,6 +60,7 @@ async function main(): Promise<void> {
 			upload,
 			waiting: waiting(upload),
 			stall: () => vendor.configure({ customersPerSecond: 0 }),
+			plan,
 			trigger,
 			form: { url: `${server.url}/form/autograb-upload`, ...FORM_CREDENTIAL.data, file: list },
 		},
@@ -66,10 +71,10 @@ async function main(): Promise<void> {
 	await rm(USER_FOLDER, { recursive: true, force: true, maxRetries: 3 });
 }
 
-async function exampleWorkflow(file: string): Promise<WorkflowJson> {
-	const [, workflow] = (await readExampleWorkflows()).find(([name]) => name === file) ?? [];
-	if (workflow === undefined) throw new Error(`There is no examples/${file}.`);
-	return workflow;
+async function exampleWorkflow(fileName: string): Promise<WorkflowJson> {
+	const [, found] = (await readExampleWorkflows()).find(([name]) => name === fileName) ?? [];
+	if (found === undefined) throw new Error(`There is no examples/${fileName}.`);
+	return found;
 }
 
 /** The same workflow, which waits for six seconds at most. */
@@ -97,6 +102,8 @@ const LIST = [
 	',VIC,Ruth Nkemelu,14/02/2024',
 	'CCC333,QLD,Ana Silva,15/02/2024',
 ].join('\n');
+
+const PLAN = { resource: 'list', operation: 'plan', listName: 'March sales' };
 
 const TRIGGER = {
 	event: 'customerSighted',

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 
 import type { WorkflowJson } from '../instance/content';
 import type { Owner } from '../instance/owner';
-import { RECAPTURE_TRIGGER } from '../workflows';
+import { RECAPTURE, RECAPTURE_TRIGGER } from '../workflows';
 import { Editor, SCREEN } from './editor';
 import { FormPage } from './formPage';
 
@@ -18,6 +18,8 @@ export interface Scene {
 	waiting: WorkflowJson;
 	/** From now on AutoGrab processes nothing. */
 	stall(): void;
+	/** Its node plans to mirror a list. */
+	plan: WorkflowJson;
 	trigger: WorkflowJson;
 	form: { url: string; user: string; password: string; file: string };
 }
@@ -51,6 +53,14 @@ export async function takePictures(scene: Scene, folder: string): Promise<string
 	await take('upload');
 	await editor.outputTab('Rejected').click();
 	await take('rejected');
+	await editor.closeNode();
+
+	await editor.openWorkflow(scene.plan.id);
+	await editor.execute();
+	await editor.message('Workflow executed successfully').waitFor();
+	await editor.openNode(RECAPTURE);
+	await editor.outputTab('Changes').click();
+	await take('plan');
 	await editor.closeNode();
 
 	await editor.openWorkflow(scene.trigger.id);
