@@ -167,7 +167,7 @@ describe('when the time is over', () => {
 			parameters: { options: { maxWaitMinutes: 1 } },
 		});
 		expect(error?.message).toBe(
-			'Not complete after 1 minute: 60 of 1,000 customers. AutoGrab continues to process the upload',
+			'Not complete after 1 minute: 60 of 1,000 customers. AutoGrab continues processing the upload',
 		);
 		expect(error?.description).toContain(String(upload.json.id));
 	});

@@ -140,7 +140,7 @@ function toFound(upload: AwaitedUpload, { maxWaitMinutes, onTimeout }: WaitOptio
 
 function tooLate(id: string, standing: Standing): Problem {
 	return {
-		message: `${describeStanding(standing)}. AutoGrab continues to process the upload`,
+		message: `${describeStanding(standing)}. AutoGrab continues processing the upload`,
 		description: `Check it later with 'Status → Get' and the Upload ID ${id}, or raise 'Max Wait (Minutes)'.`,
 	};
 }
