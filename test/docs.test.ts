@@ -94,9 +94,6 @@ describe('docs/rejected-rows.md', () => {
 	});
 });
 
-/** Written together with the code that they describe. */
-const LATER = /docs\/(mirror|webhooks)\.md$/;
-
 describe.each(DOCUMENTS)('the links of %s', (path) => {
 	const links = [...read(path).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
 	const local = links.filter((link) => !/^[a-z]+:/i.test(link));
@@ -105,7 +102,6 @@ describe.each(DOCUMENTS)('the links of %s', (path) => {
 		const broken = local.filter((link) => {
 			const [file, heading] = link.split('#');
 			const target = file === '' ? join(ROOT, path) : resolve(ROOT, dirname(path), file);
-			if (LATER.test(target)) return false;
 			return !existsSync(target) || (heading !== undefined && !headingsOf(target).has(heading));
 		});
 		expect(broken).toEqual([]);
