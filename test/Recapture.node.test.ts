@@ -24,6 +24,15 @@ it('says below its name what it does, for each operation in the words of the ope
 	expect(missing).toEqual([]);
 });
 
+it('has one field for the resource, because n8n lists the actions of each such field', () => {
+	expect(description.properties.filter(({ name }) => name === 'resource')).toHaveLength(1);
+});
+
+it('does not offer lists to a model', () => {
+	const [list] = choices('resource').filter(({ value }) => value === 'list');
+	expect(list.displayOptions).toEqual({ hide: { '@tool': [true] } });
+});
+
 it('shares its description with the trigger, because n8n lists both as one entry', () => {
 	expect(new RecaptureTrigger().description.description).toBe(description.description);
 });

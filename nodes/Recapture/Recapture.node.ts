@@ -14,31 +14,20 @@ import { description as sightingDescription } from './actions/sighting/Sighting.
 import { description as statusDescription } from './actions/status/Status.resource';
 import { description as uploadDescription } from './actions/upload/Upload.resource';
 
+/** One field for people and for tools: n8n lists the actions of every field of this name, and would list each twice. */
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { hide: { '@tool': [true] } },
 	options: [
 		{ name: 'Customer', value: 'customer' },
-		{ name: 'List', value: 'list' },
-		{ name: 'Sighting', value: 'sighting' },
-		{ name: 'Status', value: 'status' },
-		{ name: 'Upload', value: 'upload' },
-	],
-	default: 'upload',
-};
-
-/** A model that uses the node as a tool sees neither input items nor rejected rows, so it is not offered to mirror lists. */
-const resourceFieldForTools: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { '@tool': [true] } },
-	options: [
-		{ name: 'Customer', value: 'customer' },
+		{
+			name: 'List',
+			value: 'list',
+			// A model that uses the node as a tool sees neither input items nor rejected rows.
+			displayOptions: { hide: { '@tool': [true] } },
+		},
 		{ name: 'Sighting', value: 'sighting' },
 		{ name: 'Status', value: 'status' },
 		{ name: 'Upload', value: 'upload' },
@@ -95,7 +84,6 @@ export class Recapture implements INodeType {
 		credentials: [{ name: 'autoGrabRecaptureApi', required: true }],
 		properties: [
 			resourceField,
-			resourceFieldForTools,
 			...customerDescription,
 			...listDescription,
 			...sightingDescription,

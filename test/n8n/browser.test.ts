@@ -79,6 +79,8 @@ describe('a new user', () => {
 		for (const name of ['On customer sighted', 'On upload completed', UPLOAD, WAIT]) {
 			await editor.found.filter({ hasText: name }).waitFor();
 		}
+		const actions = await editor.found.allInnerTexts();
+		expect(actions).toEqual([...new Set(actions)]);
 	});
 
 	step('puts a file before "Upload customers" by clicking', async () => {
