@@ -52,6 +52,8 @@ export class Comparison {
 	/** Customers to remove. With 'keep' they are only counted. */
 	readonly leavers: Leaver[] = [];
 	readonly counts: Record<RowPlan, number> = { create: 0, update: 0, unchanged: 0, foreign: 0 };
+	/** Whether any customer was compared yet. */
+	hasSeenHeld = false;
 	/** Customers with the mark of this list. */
 	marked = 0;
 	/** Those of them that are not in the list and stay, because the user wants to keep them. */
@@ -90,6 +92,7 @@ export class Comparison {
 	}
 
 	addHeld(customer: HeldCustomer): void {
+		this.hasSeenHeld = true;
 		const vehicle = vehicleOf(customer, this.rules.region);
 		const rows = this.vehicles.findAll(vehicle);
 		const list = listOf(customer);

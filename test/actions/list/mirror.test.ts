@@ -139,11 +139,18 @@ describe('the first run', () => {
 
 describe('a further run', () => {
 	it('writes nothing when nothing changed', async () => {
+		vendor.configure({ pageMax: 100 });
 		await mirrored(rows(0, 230));
 		const result = await mirror(rows(0, 230), { removedCustomers: 'delete' });
 		expect(writes()).toEqual([]);
 		expect(resultOf(result)).toMatchObject({ plan: { unchanged: 230 }, requests: 4 });
 		expect(hintOf(result)).toContain('Nothing was changed.');
+	});
+
+	it('asks for smaller pages where AutoGrab refuses big ones', async () => {
+		await mirrored(rows(0, 230));
+		vendor.fail('GET /v2/recapture/customers?limit=1000', { status: 400 });
+		expect(resultOf(await mirror(rows(0, 230)))).toMatchObject({ plan: { unchanged: 230 } });
 	});
 
 	it('adds, updates and removes, in this order', async () => {
@@ -288,6 +295,7 @@ describe.each(['delete', 'expire'] as const)('nobody is removed (%s)', (removedC
 	});
 
 	it('when the list of customers moves while it is read', async () => {
+		vendor.configure({ pageMax: 100 });
 		await mirrored(rows(0, 250));
 		vendor.configure({ order: 'insertion' });
 		const [first] = vendor.customers.list();
@@ -303,6 +311,7 @@ describe.each(['delete', 'expire'] as const)('nobody is removed (%s)', (removedC
 	});
 
 	it('when a page fails', async () => {
+		vendor.configure({ pageMax: 100 });
 		await mirrored(rows(0, 250));
 		vendor.failNext('GET /v2/recapture/customers', { status: 400, skip: 1 });
 		const { error } = await mirror(rows(0, 248), removing);
