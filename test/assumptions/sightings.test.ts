@@ -54,7 +54,7 @@ it.each(WAYS)('each new sighting is reported once when %s', async (_label, setti
 });
 
 it('each is reported once, some polls later, when the order is another at each request', async () => {
-	vendor.configure({ order: 'reshuffled' });
+	vendor.configure({ order: 'reshuffled' }, 120_000);
 	const ids = vendor.fill(20);
 	const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 6 } });
 	await trigger.activate();

@@ -105,7 +105,7 @@ describe('a new user', () => {
 	});
 
 	step('is warned before lookups cost money', async () => {
-		const notice = editor.panel.getByText('AutoGrab bills each lookup');
+		const notice = editor.panel.getByText('AutoGrab charges one VIN lookup');
 		expect(await notice.count()).toBe(0);
 
 		const lookups = editor.parameter('enableRegoLookups').locator('.el-switch');

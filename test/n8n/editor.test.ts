@@ -287,7 +287,7 @@ describe('a credential in the editor', () => {
 
 			expect(test).toEqual({
 				status: 'Error',
-				message: expect.stringContaining('not as AutoGrab'),
+				message: expect.stringContaining('did not answer like AutoGrab'),
 			});
 		},
 	);
