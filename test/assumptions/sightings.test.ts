@@ -54,7 +54,7 @@ it.each(WAYS)('each new sighting is reported once when %s', async (_label, setti
 });
 
 it('each is reported once, some polls later, when the order is another at each request', async () => {
-	vendor.configure({ order: 'reshuffled' }, 120_000);
+	vendor.configure({ order: 'reshuffled' });
 	const ids = vendor.fill(20);
 	const trigger = vendor.watch({ event: 'customerSighted', options: { pageSize: 6 } });
 	await trigger.activate();
@@ -63,7 +63,7 @@ it('each is reported once, some polls later, when the order is another at each r
 	for (let poll = 0; poll < 12; poll++) reported.push(...leads((await trigger.poll()).items));
 	expect(new Set(reported).size).toBe(20);
 	expect(reported).toHaveLength(20);
-});
+}, 120_000);
 
 it.each([400, 403, 404, 410])(
 	'a customer that AutoGrab no longer has stops nothing, whatever the status of its refusal: %d',
