@@ -105,7 +105,7 @@ describe('a new user', () => {
 	});
 
 	step('is warned before lookups cost money', async () => {
-		const notice = editor.panel.getByText('AutoGrab bills each lookup');
+		const notice = editor.panel.getByText('AutoGrab charges one VIN lookup');
 		expect(await notice.count()).toBe(0);
 
 		const lookups = editor.parameter('enableRegoLookups').locator('.el-switch');
@@ -336,13 +336,15 @@ describe('a colleague who never opens n8n', () => {
 	const step = story('form', () => form.page);
 	const SIGN_IN = { user: 'dealer', password: 'a long password' };
 	let form: FormPage;
+	let session: Session;
+	let workflowId: string;
 
 	beforeAll(async () => {
 		vendor.reset();
-		const session = await Session.open(n8n.url, OWNER, instance.installation);
+		session = await Session.open(n8n.url, OWNER, instance.installation);
 		const [, example] =
 			(await readExampleWorkflows()).find(([name]) => name === 'upload-form.json') ?? [];
-		await session.publish(
+		workflowId = await session.publish(
 			withCredentials(example as WorkflowJson, {
 				[CREDENTIAL_TYPE]: await session.createCredential(
 					credential({ apiKey: KEY, region: 'au', baseUrl: vendor.url }),
@@ -357,7 +359,11 @@ describe('a colleague who never opens n8n', () => {
 		);
 		form = await FormPage.open(browser, `${n8n.url}/form/autograb-upload`, SIGN_IN);
 	});
-	afterAll(async () => await form?.close());
+	afterAll(async () => {
+		await form?.close();
+		// Other tests publish the same form in the same n8n.
+		await session.unpublish(workflowId);
+	});
 
 	step('sends a list by a form', async () => {
 		await form.chooseFile(join(filesFolder(instance.userFolder), 'customers.csv'));
