@@ -197,6 +197,7 @@ describe('a new user', () => {
 		expect(await editor.output.innerText()).toContain('ZEN407');
 		// The customer's list may begin with an older sighting, whose link would be taken for the new one.
 		await editor.showOutputAs('json');
+		await editor.output.getByText('"customer"').first().waitFor();
 		const keys = (await editor.output.innerText()).match(/"(?:sighting|customer)"/g);
 		expect(keys?.[0]).toBe('"sighting"');
 	});
