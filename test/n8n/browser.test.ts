@@ -197,6 +197,7 @@ describe('a new user', () => {
 		expect(await editor.output.innerText()).toContain('ZEN407');
 		// The customer's list may begin with an older sighting, whose link would be taken for the new one.
 		await editor.showOutputAs('json');
+		await editor.output.getByText('"customer"').first().waitFor();
 		const keys = (await editor.output.innerText()).match(/"(?:sighting|customer)"/g);
 		expect(keys?.[0]).toBe('"sighting"');
 	});
@@ -336,13 +337,15 @@ describe('a colleague who never opens n8n', () => {
 	const step = story('form', () => form.page);
 	const SIGN_IN = { user: 'dealer', password: 'a long password' };
 	let form: FormPage;
+	let session: Session;
+	let workflowId: string;
 
 	beforeAll(async () => {
 		vendor.reset();
-		const session = await Session.open(n8n.url, OWNER, instance.installation);
+		session = await Session.open(n8n.url, OWNER, instance.installation);
 		const [, example] =
 			(await readExampleWorkflows()).find(([name]) => name === 'upload-form.json') ?? [];
-		await session.publish(
+		workflowId = await session.publish(
 			withCredentials(example as WorkflowJson, {
 				[CREDENTIAL_TYPE]: await session.createCredential(
 					credential({ apiKey: KEY, region: 'au', baseUrl: vendor.url }),
@@ -357,7 +360,11 @@ describe('a colleague who never opens n8n', () => {
 		);
 		form = await FormPage.open(browser, `${n8n.url}/form/autograb-upload`, SIGN_IN);
 	});
-	afterAll(async () => await form?.close());
+	afterAll(async () => {
+		await form?.close();
+		// Other tests publish the same form in the same n8n.
+		await session.unpublish(workflowId);
+	});
 
 	step('sends a list by a form', async () => {
 		await form.chooseFile(join(filesFolder(instance.userFolder), 'customers.csv'));
