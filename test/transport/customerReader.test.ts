@@ -283,6 +283,40 @@ it('ends in an error when a row is added in front for each one that is read', as
 	);
 });
 
+describe('an order that is another at each request', () => {
+	/** Shuffles each group of rows, as a database does with rows of the same date. */
+	const shuffled = (ids: readonly string[], size: number, random: () => number) =>
+		Array.from({ length: Math.ceil(ids.length / size) }, (_, group) =>
+			ids
+				.slice(group * size, (group + 1) * size)
+				.map((id) => ({ id, place: random() }))
+				.sort((one, other) => one.place - other.place)
+				.map(({ id }) => id),
+		).flat();
+
+	it.each([
+		['of a few rows of the same date', 90, 30],
+		['of some rows of the same date', 300, 30],
+		['of all rows', 90, 90],
+		['of all rows of a longer list', 300, 300],
+	])('%s ends soon', async (_label, count, size) => {
+		for (let seed = 1; seed <= 20; seed++) {
+			const random = chance(seed);
+			server = (page) => serve(shuffled(names(count), size, random))(page);
+			const { requests, message } = await readAll(50);
+			expect(message).toBeUndefined();
+			expect(requests).toBeLessThan(250);
+		}
+	});
+
+	it('that depends on the page ends in an error, soon', async () => {
+		server = (page) => serve(shuffled(names(300), 300, chance(page.offset + 7)))(page);
+		const { requests, message } = await readAll(50);
+		expect(message).toBeTruthy();
+		expect(requests).toBeLessThan(500);
+	});
+});
+
 it('reports rows that are no customers, and reads the others', async () => {
 	const rows: unknown[] = rowsOf(names(250));
 	rows.splice(3, 0, { id: 17 }, {}, null, 'text', { id: '' }, []);

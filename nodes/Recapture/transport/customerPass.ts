@@ -28,7 +28,10 @@ const MAX_PLACES_PER_PAIR = 4;
 const MIN_ROWS_TO_TRUST = 4;
 
 /** So many pages in succession without a new row: others are added as fast as these are read. */
-const MAX_PAGES_IN_VAIN = 1_000;
+const MAX_PAGES_IN_VAIN = 100;
+
+/** The end is the end after so many pages before it without a new row, although their order is another each time. */
+const LOOKS_AT_THE_END = 3;
 
 /** No account has more customers. */
 const MAX_ROWS = 5_000_000;
@@ -161,7 +164,8 @@ export class Pass {
 		const offset = this.position.offset - Math.max(1, this.overlap());
 		const page = await this.read(offset);
 		if (!page.ok) return page;
-		if (this.endsWithTail(page.value)) return END;
+		const isKnown = this.pagesInVain >= LOOKS_AT_THE_END && !this.hasNew(page.value);
+		if (isKnown || this.endsWithTail(page.value)) return END;
 		return this.isAnchored(page.value)
 			? await this.accept(offset, page.value)
 			: await this.stepBack();
