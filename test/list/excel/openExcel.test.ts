@@ -287,6 +287,16 @@ describe('a workbook as dealers have it', () => {
 		]);
 	});
 
+	it('says the same whenever it is read, also after a reading that was given up', async () => {
+		const table = await tableOf(await file());
+		for await (const rows of table.batches()) if (rows.length > 0) break;
+		const first = await rowsOf(table);
+		expect(first).toHaveLength(6);
+		expect(await rowsOf(table)).toEqual(first);
+		expect(first[2].cells[1]).toBeInstanceOf(CellError);
+		expect((await rowsOf(table))[3].cells[2]).toBeInstanceOf(MissingFormulaValue);
+	});
+
 	it('sends the rows that a filter hides, and says how many they are', async () => {
 		const table = await tableOf(await file());
 		await rowsOf(table);

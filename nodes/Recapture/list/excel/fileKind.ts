@@ -59,7 +59,7 @@ export function problemOfPacked(names: readonly string[]): Problem {
 	const [, what, advice] = KINDS.find(([entry]) => names.some((name) => entry.test(name))) ?? [];
 	const shown = names.slice(0, 3).join(', ');
 	return {
-		message: `The file is ${what ?? `a packed file with ${shown || 'nothing in it'}`}, not an Excel workbook`,
+		message: `The file is ${what ?? `no workbook: it is packed, with ${shown || 'nothing'} in it`}`,
 		description: advice || 'Use an Excel workbook (.xlsx) or a CSV file.',
 	};
 }
