@@ -15,7 +15,7 @@ export function readCell(
 	if (cell?.type === 'error') return new CellError(String(value));
 	if (value === null) return cell?.formula === undefined ? '' : new MissingFormulaValue();
 	if (value instanceof Date) return dateText(value);
-	if (typeof value === 'number') return withZeros(plainNumber(value), cell?.style?.numFmt ?? '');
+	if (typeof value === 'number') return plainNumber(value);
 	if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
 	return value.trim();
 }
@@ -37,8 +37,11 @@ function dateText(date: Date): string {
 
 /** Excel shows no more digits of a number; those behind are noise: 0.1 + 0.2 is 0.30000000000000004. */
 const SIGNIFICANT_DIGITS = 15;
+const MAX_EXACT = 10 ** SIGNIFICANT_DIGITS;
 
-function plainNumber(value: number): string {
+/** A number in plain digits: without exponent, and without decimals that it does not have. */
+export function plainNumber(value: number): string {
+	if (Number.isInteger(value) && Math.abs(value) < MAX_EXACT) return String(value);
 	const [, sign, digits, fraction = '', exponent] =
 		/^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(value.toExponential(SIGNIFICANT_DIGITS - 1)) ?? [];
 	if (digits === undefined) return String(value);
@@ -52,8 +55,17 @@ function plainNumber(value: number): string {
 /** Zeros, perhaps in groups: 0000000000, 0000 000 000, (00) 0000 0000. A backslash or quotes stand before what is shown as it is. */
 const ZEROS = /^[0\s()\\"-]+$/;
 
-/** A format of zeros is made for plates, phones and postcodes: it shows 412345678 as 0412345678. */
-function withZeros(digits: string, format: string): string {
-	if (!ZEROS.test(format) || !/^\d+$/.test(digits)) return digits;
-	return digits.padStart(format.replace(/[^0]/g, '').length, '0');
+/**
+ * How many digits a whole number has at least in a number format of nothing but zeros. Such a format is made for phones and
+ * postcodes: it shows 412345678 as 0412345678.
+ *
+ * @returns undefined for any other format
+ */
+export function minDigitsOf(format: string): number | undefined {
+	return ZEROS.test(format) ? format.replace(/[^0]/g, '').length : undefined;
+}
+
+/** @param digits a number in plain digits; one that is not whole or is negative stays as it is */
+export function withZeros(digits: string, minDigits: number): string {
+	return /^\d+$/.test(digits) ? digits.padStart(minDigits, '0') : digits;
 }

@@ -88,7 +88,8 @@ function tableOf({ sheet, header }: ChosenSheet, sheets: readonly Sheet[], item:
 }
 
 function toRow(row: number, { line, cells }: SheetRow, columns: number, item: number): Row {
-	if (cells.length <= columns) {
+	if (cells.length === columns) return { row, line, item, cells };
+	if (cells.length < columns) {
 		const empty = Array.from({ length: columns - cells.length }, () => '');
 		return { row, line, item, cells: [...cells, ...empty] };
 	}

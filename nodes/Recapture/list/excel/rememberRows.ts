@@ -37,12 +37,16 @@ export function rememberRows(readSheet: ReadRows): ReadRows {
 async function* restore(parts: readonly string[]): AsyncGenerator<readonly SheetRow[]> {
 	const pause = pauses();
 	for (const json of parts) {
-		yield (JSON.parse(json) as SheetRow[]).map((row) => ({
-			...row,
-			cells: row.cells.map(restoreCell),
-		}));
+		const rows = JSON.parse(json) as SheetRow[];
+		yield rows.map((row) =>
+			row.cells.every(isText) ? row : { ...row, cells: row.cells.map(restoreCell) },
+		);
 		await pause();
 	}
+}
+
+function isText(cell: unknown): boolean {
+	return typeof cell === 'string';
 }
 
 function restoreCell(cell: string | { readonly text?: string }): SheetCell {

@@ -1,4 +1,5 @@
 import { attributesOf, isTrue, readElements, readPart } from './xml';
+import { minDigitsOf } from './cell';
 import type { Sheet } from './sheet';
 import { tooLarge } from './unreadableFile';
 import { readXlsxRows, type Formats, type MarkedText, type RowContext } from './xlsxRows';
@@ -62,26 +63,41 @@ async function readLinks(zip: ZipFile, part: string): Promise<Link[]> {
 		}));
 }
 
+const GENERAL = '0';
+
 async function readFormats(zip: ZipFile, part: string | undefined): Promise<Formats> {
 	const xml = part === undefined ? '' : await readPart(zip, part);
-	const ids = attributesOf(sectionOf(xml, 'cellXfs'), 'xf').map(({ numFmtId = '0' }) => numFmtId);
+	const styles = attributesOf(sectionOf(xml, 'cellXfs'), 'xf');
+	const ids = styles.length === 0 ? [GENERAL] : styles.map(({ numFmtId = GENERAL }) => numFmtId);
 	const used = [...new Set(ids)];
 	const indexes = new Map(used.map((id, index) => [id, index]));
-	const formats = attributesOf(sectionOf(xml, 'numFmts'), 'numFmt')
-		.filter(({ numFmtId = '' }) => indexes.has(numFmtId))
-		.map(({ numFmtId = '', formatCode = '' }) => {
-			return `<numFmt numFmtId="${escapeXml(numFmtId)}" formatCode="${escapeXml(formatCode)}"/>`;
-		});
-	const styles = used.map((id) => `<xf numFmtId="${escapeXml(id)}"/>`);
+	// Format 1 is built in.
+	const codes = new Map([['1', '0']]);
+	for (const { numFmtId = '', formatCode = '' } of attributesOf(
+		sectionOf(xml, 'numFmts'),
+		'numFmt',
+	)) {
+		if (indexes.has(numFmtId)) codes.set(numFmtId, formatCode);
+	}
+	const minDigits = new Map([...codes].map(([id, code]) => [id, minDigitsOf(code)]));
+	const formats = [...codes].map(
+		([id, code]) => `<numFmt numFmtId="${escapeXml(id)}" formatCode="${escapeXml(code)}"/>`,
+	);
+	const xfs = used.map((id) => `<xf numFmtId="${escapeXml(id)}"/>`);
 	return {
-		byStyle: ids.map((id) => indexes.get(id) ?? 0),
-		styleSheet: `<styleSheet><numFmts>${formats.join('')}</numFmts><cellXfs>${styles.join('')}</cellXfs></styleSheet>`,
+		minDigits: ids.map((id) => (id === GENERAL ? 0 : minDigits.get(id))),
+		indexes: ids.map((id) => indexes.get(id) ?? 0),
+		styleSheet: `<styleSheet><numFmts>${formats.join('')}</numFmts><cellXfs>${xfs.join('')}</cellXfs></styleSheet>`,
 	};
 }
 
-const TEXT = /<(?:\w+:)?si(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
-
-const PLAIN_TEXT = /^<(?:\w+:)?t(?:\s[^>]*)?>([^<&]*)<\/(?:\w+:)?t>$/;
+/** A text. Captured is a plain one, or what any other consists of: & and _x000D_ stand for other characters. */
+const TEXT = new RegExp(
+	'<(?:\\w+:)?si(?:\\s[^>]*)?(?:/>|>(?:' +
+		'<(?:\\w+:)?t(?:\\s[^>]*)?>([^<&_]*)</(?:\\w+:)?t></(?:\\w+:)?si>|' +
+		'([\\s\\S]*?)</(?:\\w+:)?si>))',
+	'g',
+);
 
 /** The texts that cells refer to by number. */
 async function readTexts(zip: ZipFile, name: string | undefined): Promise<RowContext['texts']> {
@@ -89,12 +105,7 @@ async function readTexts(zip: ZipFile, name: string | undefined): Promise<RowCon
 	if (zip.sizeOf(name) > MAX_TEXTS_BYTES) throw tooLarge('more than 256 MB of text');
 	const texts: Array<string | MarkedText> = [];
 	for await (const part of readElements(zip.read(name), 'sst', 'si')) {
-		for (const [, xml = ''] of part.matchAll(TEXT)) {
-			const plain = PLAIN_TEXT.exec(xml)?.[1];
-			// Excel writes some characters as _x000D_.
-			const isPlain = plain !== undefined && !plain.includes('_x');
-			texts.push(isPlain ? plain.trim() : { xml });
-		}
+		for (const [, plain, xml = ''] of part.matchAll(TEXT)) texts.push(plain?.trim() ?? { xml });
 	}
 	return texts;
 }
