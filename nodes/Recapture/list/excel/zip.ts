@@ -151,7 +151,8 @@ async function* unpackedChunks(file: Buffer, entry: Entry): AsyncGenerator<Uint8
 	}
 }
 
-const SLICE_BYTES = 32 * 1024;
+/** Unpacked, it is ten times as much, which waits in the stream until it is read. */
+const SLICE_BYTES = 4 * 1024;
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 	for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
