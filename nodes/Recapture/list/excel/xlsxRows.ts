@@ -38,8 +38,8 @@ export interface Formats {
  * Reads the rows of a sheet of an .xlsx file, some hundreds at a time.
  *
  * hucre decides what a cell says. It reads a workbook in one go, which would hold up n8n for seconds and fill the memory. So
- * it gets a small workbook for each part of the sheet: the rows of that part, numbered from 1. Plain texts and numbers without
- * a format, which most cells are, it does not get: that saves half of the time and of the memory.
+ * it gets a small workbook for each part of the sheet: the rows of that part, numbered from 1. It does not get plain texts,
+ * numbers without a format, and dates that it was asked before: most cells of a list, and most of the time and memory.
  *
  * @param bytes of the sheet's part of the file
  * @throws UnreadableFile when the sheet is damaged
@@ -48,15 +48,42 @@ export async function* readXlsxRows(
 	bytes: AsyncIterable<Uint8Array>,
 	context: RowContext,
 ): AsyncGenerator<SheetRow[]> {
+	const known = new KnownNumbers();
 	let lastLine = 0;
 	for await (const xml of readElements(bytes, 'sheetData', 'row')) {
-		const part = partForHucre(xml, context, lastLine);
+		const part = partForHucre(xml, context, known, lastLine);
 		lastLine = part.lines.at(-1) ?? lastLine;
 		const read = await readXlsx(smallWorkbook(part.xml, context.formats.styleSheet), {
 			dateSystem: context.dateSystem,
 		}).catch(() => undefined);
 		if (!read) throw damaged(`the rows up to ${lastLine} of a sheet cannot be read`);
+		for (const { row, column, number } of part.asked) {
+			known.add(number, readCell(read.sheets[0].rows[row]?.[column] ?? null, undefined));
+		}
 		yield toRows(read.sheets[0], part);
+	}
+}
+
+/** A number as it is written, and the index of its format. */
+interface FormattedNumber {
+	readonly format: number;
+	readonly value: string;
+}
+
+const MAX_KNOWN_NUMBERS = 20_000;
+
+/** What numbers with a format say. A list of 100,000 customers has some thousand different dates. */
+class KnownNumbers {
+	private readonly texts: Array<Map<string, string> | undefined> = [];
+	private count = 0;
+
+	get({ format, value }: FormattedNumber): string | undefined {
+		return this.texts[format]?.get(value);
+	}
+
+	add({ format, value }: FormattedNumber, cell: SheetCell): void {
+		if (typeof cell !== 'string' || this.count++ >= MAX_KNOWN_NUMBERS) return;
+		(this.texts[format] ??= new Map()).set(value, cell);
 	}
 }
 
@@ -83,6 +110,12 @@ interface Part {
 	readonly lines: readonly number[];
 	/** By row and column: the cells that hucre does not get. */
 	readonly plainCells: ReadonlyArray<readonly string[]>;
+	/** The numbers with a format that it gets, and where they stand. */
+	readonly asked: ReadonlyArray<{
+		readonly row: number;
+		readonly column: number;
+		readonly number: FormattedNumber;
+	}>;
 	/** The rows with all other cells. */
 	readonly xml: string;
 }
@@ -108,9 +141,15 @@ const MIDNIGHT = />\s*(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?Z?\s*(?=<\/)/;
  * number format. Empty cells are left out: some sheets have them to the last column. A date that is written as text loses
  * its midnight.
  */
-function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: number): Part {
+function partForHucre(
+	xml: string,
+	{ texts, formats }: RowContext,
+	known: KnownNumbers,
+	lastLine: number,
+): Part {
 	const lines: number[] = [];
 	const plainCells: string[][] = [];
+	const asked: Array<Part['asked'][number]> = [];
 	let line = lastLine;
 	let column = -1;
 
@@ -130,8 +169,11 @@ function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: num
 		if (attributes.endsWith('/')) return '';
 		const type = attributeOf(attributes, 't');
 		const style = Number(attributeOf(attributes, 's'));
+		const format = formats.indexes[style] ?? NO_FORMAT;
 		const text = type === 's' ? textOf(value, texts, line) : undefined;
-		const plain = text ?? numberOf(type, value, formats.minDigits[style]);
+		const number = (type === '' || type === 'n') && value !== '' ? { format, value } : undefined;
+		const plain =
+			text ?? (number && (plainNumberOf(value, formats.minDigits[style]) ?? known.get(number)));
 		if (typeof plain === 'string') {
 			plainCells[plainCells.length - 1][column] = plain;
 			if (ENDED_CELL.test(cell)) return '';
@@ -143,7 +185,8 @@ function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: num
 		if (typeof text === 'object')
 			return `<c ${place} t="inlineStr"><is>${text.xml}</is>${content.replace(VALUE, '')}`;
 		if (type === 'd') return `<c ${place} t="str">${content.replace(MIDNIGHT, '>$1')}`;
-		return `<c ${place} t="${type}" s="${formats.indexes[style] ?? -1}">${content}`;
+		if (number) asked.push({ row: lines.length - 1, column, number });
+		return `<c ${place} t="${type}" s="${format}">${content}`;
 	};
 
 	const small = xml.replace(ROW_OR_CELL, (all, row?: string, cell?: string, value = '') =>
@@ -152,10 +195,12 @@ function partForHucre(xml: string, { texts, formats }: RowContext, lastLine: num
 	return {
 		lines,
 		plainCells,
+		asked,
 		xml: small.includes('rPh') ? small.replace(PHONETIC, '') : small,
 	};
 }
 
+const NO_FORMAT = -1;
 const ENDED_CELL = /<\/(?:\w+:)?c>$/;
 const VALUE = /<(?:\w+:)?v(?:\s[^>]*)?>[^<]*<\/(?:\w+:)?v>/;
 
@@ -183,11 +228,11 @@ function textOf(value: string, texts: RowContext['texts'], line: number): string
 	return text;
 }
 
-/** @returns undefined when it is not a number in the general format or one of zeros */
-function numberOf(type: string, value: string, minDigits: number | undefined): string | undefined {
-	if (minDigits === undefined || value === '' || (type !== '' && type !== 'n')) return undefined;
+/** A number in the general format, or in one of zeros. */
+function plainNumberOf(value: string, minDigits: number | undefined): string | undefined {
 	const number = Number(value);
-	return Number.isFinite(number) ? withZeros(plainNumber(number), minDigits) : undefined;
+	if (minDigits === undefined || !Number.isFinite(number)) return undefined;
+	return withZeros(plainNumber(number), minDigits);
 }
 
 const LETTER_A = 'A'.charCodeAt(0);
